@@ -1,0 +1,19 @@
+# Exactly the limit.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer           = issuer.corp
+    actor            = "human"
+    host             = "personal"
+    access_token_ttl = "1h"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

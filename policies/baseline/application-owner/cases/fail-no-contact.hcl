@@ -1,0 +1,22 @@
+# A team that nobody can reach.
+
+team "payments" {
+  planes = ["application"]
+  backup = team.platform
+}
+
+team "platform" {
+  contact = "platform@acme.example"
+}
+
+cli "demo" {
+  owners {
+    application = team.payments
+  }
+}
+
+expect {
+  subject = cli.demo
+  verdict = "fail"
+  message = "has no contact"
+}

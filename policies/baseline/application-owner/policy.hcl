@@ -1,0 +1,31 @@
+policy "application-owner" {
+  title   = "An application team answers for every CLI"
+  subject = "cli"
+  plane   = "application"
+  level   = "mandatory"
+  require = (
+    cli.owners.application != null
+    && (cli.owners.application.planes == null || contains(cli.owners.application.planes, "application"))
+    && cli.owners.application.contact != null && cli.owners.application.contact != ""
+    && cli.owners.application.backup != null
+  )
+  message = (
+    cli.owners.application == null
+    ? "No application team answers for this CLI."
+    : cli.owners.application.planes != null && !contains(cli.owners.application.planes, "application")
+    ? "Team ${cli.owners.application.name} is not declared accountable for the application plane."
+    : cli.owners.application.contact == null || cli.owners.application.contact == ""
+    ? "Team ${cli.owners.application.name}, which answers for this CLI, has no contact."
+    : "Team ${cli.owners.application.name}, which answers for this CLI, has no backup."
+  )
+  remedy     = "Set owners.application to the team that writes or runs the CLI, and give that team a contact and a backup."
+  references = ["CIS Controls v8 5.5", "SP 800-53 Rev. 5 CM-8(4)"]
+
+  controls = {
+    "owasp-nhi-2025"  = ["NHI1:2025"]
+    "nist-csf-2.0"    = ["GV.RR-02", "ID.AM-02"]
+    "nist-csf-1.1"    = ["ID.AM-6", "ID.AM-2"]
+    "nist-800-53r5"   = ["CM-8(4)", "AC-2b"]
+    "nist-ai-rmf-1.0" = ["GOVERN 2.1", "GOVERN 1.6"]
+  }
+}

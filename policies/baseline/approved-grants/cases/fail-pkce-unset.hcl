@@ -1,0 +1,20 @@
+# Silence about PKCE is not PKCE.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    grants = ["authorization_code"]
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "PKCE"
+}

@@ -1,0 +1,20 @@
+# The code is of use to nobody else.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    grants = ["authorization_code", "device_code"]
+    pkce   = true
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

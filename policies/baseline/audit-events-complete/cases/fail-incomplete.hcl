@@ -1,0 +1,23 @@
+# The event that tells of a theft is missing.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    audit {
+      events = ["issuance", "refresh", "invalidation", "step_up", "logout"]
+      sink   = "https://siem.acme.example/ingest"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "Not recorded: reuse"
+}

@@ -1,0 +1,22 @@
+# Recorded, and lost with the laptop.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    audit {
+      events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "not sent anywhere"
+}

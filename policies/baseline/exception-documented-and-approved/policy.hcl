@@ -1,0 +1,38 @@
+policy "exception-documented-and-approved" {
+  title   = "Exceptions say why, what compensates, until when and who agreed"
+  subject = "exception"
+  plane   = "shared"
+  level   = "mandatory"
+  require = (
+    exception.reason != null && exception.reason != ""
+    && exception.compensating != null && length(exception.compensating) > 0
+    && exception.expires - exception.granted <= parameter.max_duration
+    && exception.approved
+  )
+  message = (
+    exception.reason == null || exception.reason == ""
+    ? "The exception gives no reason."
+    : exception.compensating == null || length(exception.compensating) == 0
+    ? "The exception names nothing that lowers the risk meanwhile."
+    : exception.expires - exception.granted > parameter.max_duration
+    ? "The exception holds for ${humanize(exception.expires - exception.granted)}; at most ${humanize(parameter.max_duration)} is allowed."
+    : "The exception lacks an approval: it needs one by the accountable team of each plane that its policies touch (${join(", ", exception.planes)}), by distinct people."
+  )
+  remedy     = "Give a reason, compensating controls and an expiry, and have the accountable teams approve."
+  references = ["SP 800-53 Rev. 5 CM-6c and CA-5", "OWASP ASVS 5.0.0 V7.1.1"]
+
+  controls = {
+    "nist-csf-2.0"    = ["ID.RA-07", "ID.RA-06"]
+    "nist-csf-1.1"    = ["ID.RA-6", "RS.MI-3"]
+    "nist-800-53r5"   = ["CM-6c", "CA-5", "RA-7", "PM-4"]
+    "nist-800-63b-4"  = ["5.2"]
+    "nist-ai-rmf-1.0" = ["MANAGE 1.3", "MANAGE 1.4"]
+  }
+
+  parameter "max_duration" {
+    type        = duration
+    default     = "90d"
+    description = "Longest time from the first day of an exception to its last."
+    origin      = "the organization's own"
+  }
+}

@@ -1,0 +1,21 @@
+# Beyond AAL1.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer       = issuer.corp
+    actor        = "human"
+    host         = "personal"
+    assurance    = "aal1"
+    max_lifetime = "31d"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "aal1 allows 30d"
+}

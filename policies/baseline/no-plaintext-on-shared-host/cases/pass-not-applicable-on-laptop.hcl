@@ -1,0 +1,21 @@
+# A personal host is not judged here.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    storage {
+      model = "plaintext_file"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "not_applicable"
+}

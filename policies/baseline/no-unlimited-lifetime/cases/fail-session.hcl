@@ -1,0 +1,22 @@
+# A session without end.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer        = issuer.corp
+    actor         = "human"
+    host          = "personal"
+    refresh_token = "rotating"
+    idle_timeout  = "1h"
+    max_lifetime  = "unlimited"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "max_lifetime"
+}

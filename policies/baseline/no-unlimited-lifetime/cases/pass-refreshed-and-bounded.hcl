@@ -1,0 +1,21 @@
+# Both expiries are declared.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer        = issuer.corp
+    actor         = "human"
+    host          = "personal"
+    refresh_token = "rotating"
+    idle_timeout  = "1h"
+    max_lifetime  = "12h"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

@@ -1,0 +1,25 @@
+# One day too old.
+
+team "payments" {
+  planes  = ["application"]
+  contact = "payments@acme.example"
+}
+
+team "iam" {
+  planes  = ["identity"]
+  contact = "iam@acme.example"
+}
+
+cli "demo" {
+  owners {
+    application = team.payments
+    identity    = team.iam
+    attested    = "2026-08-02"
+  }
+}
+
+expect {
+  subject = cli.demo
+  verdict = "fail"
+  message = "91d ago; at most 90d"
+}

@@ -1,0 +1,24 @@
+# Ninety days to the day.
+
+team "payments" {
+  planes  = ["application"]
+  contact = "payments@acme.example"
+}
+
+team "iam" {
+  planes  = ["identity"]
+  contact = "iam@acme.example"
+}
+
+cli "demo" {
+  owners {
+    application = team.payments
+    identity    = team.iam
+    attested    = "2026-08-03"
+  }
+}
+
+expect {
+  subject = cli.demo
+  verdict = "pass"
+}

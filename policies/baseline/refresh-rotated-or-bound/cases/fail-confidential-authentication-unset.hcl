@@ -1,0 +1,23 @@
+# How the client authenticates is not declared.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer        = issuer.corp
+    actor         = "human"
+    host          = "personal"
+    refresh_token = "static"
+    client {
+      type = "confidential"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "static"
+}

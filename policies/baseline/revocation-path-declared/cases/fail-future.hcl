@@ -1,0 +1,23 @@
+# A drill cannot be dated in advance.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    revocation {
+      endpoint = "https://sso.acme.example/oauth2/revoke"
+      drilled  = "2026-11-02"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "not come yet"
+}

@@ -1,0 +1,22 @@
+# Declared, https, and tried last month.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    revocation {
+      endpoint = "https://sso.acme.example/oauth2/revoke"
+      drilled  = "2026-10-20"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

@@ -1,0 +1,20 @@
+# An administrator's scope.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    scopes = ["payments:read", "payments:admin"]
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "Too wide: payments:admin"
+}

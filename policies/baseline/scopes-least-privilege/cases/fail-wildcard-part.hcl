@@ -1,0 +1,20 @@
+# Everything of one kind, and whatever is added to it.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    scopes = ["payments:*"]
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "Too wide: payments:*"
+}

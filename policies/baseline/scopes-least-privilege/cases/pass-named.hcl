@@ -1,0 +1,19 @@
+# What the commands need.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    scopes = ["payments:read", "payments:refund"]
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

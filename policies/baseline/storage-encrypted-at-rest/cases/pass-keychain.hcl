@@ -1,0 +1,22 @@
+# A keychain, and no token without it.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    storage {
+      model    = "os_keychain"
+      fallback = "fail"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}
