@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -202,22 +203,15 @@ func (p *addressParser) name() string {
 
 // key reads ["KEY"] with the escapes that String writes.
 func (p *addressParser) key() string {
-	var key string
-	end := strings.Index(p.rest, `"]`)
-	for end > 0 {
-		if _, err := fmt.Sscanf(p.rest[:end+2], "[%q]", &key); err == nil {
-			p.rest = p.rest[end+2:]
-			return key
-		}
-		next := strings.Index(p.rest[end+2:], `"]`)
-		if next < 0 {
-			break
-		}
-		end += 2 + next
+	quoted, err := strconv.QuotedPrefix(p.rest[1:])
+	rest, closed := strings.CutPrefix(p.rest[1+len(quoted):], "]")
+	if err != nil || !closed || quoted[0] != '"' {
+		p.failed, p.rest = true, ""
+		return ""
 	}
-	p.failed = true
-	p.rest = ""
-	return ""
+	p.rest = rest
+	key, _ := strconv.Unquote(quoted) // a quoted prefix can be unquoted
+	return key
 }
 
 // ValidName reports whether s may be a label: a letter, then letters, digits, "-" and "_".

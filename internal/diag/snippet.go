@@ -3,6 +3,7 @@ package diag
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
@@ -40,12 +41,48 @@ func SnippetOf(d *hcl.Diagnostic, sources Sources) (Snippet, bool) {
 	if !utf8.ValidString(line) {
 		return Snippet{}, false
 	}
+	if maySecret(line) {
+		return Snippet{}, false
+	}
 	s := Snippet{Line: line, Start: min(at-begin, len(line))}
 	s.End = min(max(d.Subject.End.Byte-begin, s.Start), len(line))
 	if d.Subject.End.Line > d.Subject.Start.Line {
 		s.End = len(line)
 	}
 	return s.shorten(), true
+}
+
+// maySecret reports whether a line gives a literal to an attribute that holds secrets: a mistake elsewhere on the line must
+// not put the credential into a log.
+func maySecret(line string) bool {
+	for _, name := range []string{"client_secret", "dsn", "password", "secret", "token"} {
+		for rest := line; ; {
+			before, after, found := strings.Cut(rest, name)
+			if !found {
+				break
+			}
+			if rest = after; !endsInName(before) && givesLiteral(after) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// endsInName tells that what follows is the end of a longer name, such as refresh_token.
+func endsInName(before string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return last == '_' || last == '-' || unicode.IsLetter(last) || unicode.IsDigit(last)
+}
+
+// givesLiteral reports whether a name, of which the rest of the line is given, is set to something with a string in it.
+func givesLiteral(after string) bool {
+	after = strings.TrimLeft(after, "\" \t")
+	if !strings.HasPrefix(after, "=") && !strings.HasPrefix(after, ":") {
+		return false
+	}
+	value := strings.TrimLeft(after[1:], " \t")
+	return strings.Contains(value, "\"") && !strings.HasPrefix(value, "env(")
 }
 
 // shorten cuts a long line around its range.

@@ -48,12 +48,13 @@ func writeOne(b *strings.Builder, styles term.Styles, d *hcl.Diagnostic, sources
 }
 
 func writeSnippet(b *strings.Builder, styles term.Styles, line int, s Snippet) {
+	shown := func(text string) string { return term.Sanitize(strings.ReplaceAll(text, "\t", " ")) }
 	number := fmt.Sprintf("%4d | ", line)
-	text := term.Sanitize(strings.ReplaceAll(s.Line, "\t", " "))
-	fmt.Fprintf(b, "%s%s\n", styles.Dim(number), text)
+	fmt.Fprintf(b, "%s%s\n", styles.Dim(number), shown(s.Line))
 	if s.End > s.Start {
-		pad := strings.Repeat(" ", len(number)-2) + styles.Dim("| ") + strings.Repeat(" ", len([]rune(s.Line[:s.Start])))
-		b.WriteString(pad + styles.Red(strings.Repeat("^", len([]rune(s.Line[s.Start:s.End])))) + "\n")
+		before, within := term.Width(shown(s.Line[:s.Start])), term.Width(shown(s.Line[s.Start:s.End]))
+		b.WriteString(strings.Repeat(" ", len(number)-2) + styles.Dim("| ") + strings.Repeat(" ", before))
+		b.WriteString(styles.Red(strings.Repeat("^", max(within, 1))) + "\n")
 	}
 }
 

@@ -136,6 +136,9 @@ func (c *compiler) conditional(e *hclsyntax.ConditionalExpr) hclsyntax.Expressio
 	if c.checking {
 		return &conditionalCheck{&n}
 	}
+	if isText(n.TrueResult) && isText(n.FalseResult) {
+		return &textChoice{&n}
+	}
 	c.metered = true
 	n.TrueResult, n.FalseResult = &branch{weighed{wrap(n.TrueResult)}}, &branch{weighed{wrap(n.FalseResult)}}
 	return &n

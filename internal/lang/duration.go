@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/nhi-custody/custody/schema"
 )
 
 const (
@@ -71,7 +73,7 @@ func withUnits(s string) string {
 		return "write a duration such as 15m or 900s"
 	}
 	plain := fmt.Sprintf("%ds", seconds/time.Second)
-	if nice := FormatDuration(seconds); nice != plain {
+	if nice := schema.FormatDuration(seconds); nice != plain {
 		return fmt.Sprintf("write %s or %s if it means seconds", nice, plain)
 	}
 	return fmt.Sprintf("write %s if it means seconds", plain)
@@ -96,30 +98,4 @@ func splitDays(s string) (days int64, rest string, err error) {
 		return 0, "", fmt.Errorf("%q is not a duration; write a number before each unit, as in 1d12h", s)
 	}
 	return days, after, nil
-}
-
-// FormatDuration writes a duration in its shortest form that ParseDuration reads back: "30d", "1h30m", "36h". Days are
-// used where they are whole; fractions of a second are dropped.
-func FormatDuration(d time.Duration) string {
-	if d < 0 {
-		return "-" + FormatDuration(-d)
-	}
-	d = d.Truncate(time.Second)
-	if d == 0 {
-		return "0s"
-	}
-	if d%day == 0 {
-		return fmt.Sprintf("%dd", d/day)
-	}
-	var b strings.Builder
-	for _, unit := range []struct {
-		size time.Duration
-		name string
-	}{{time.Hour, "h"}, {time.Minute, "m"}, {time.Second, "s"}} {
-		if n := d / unit.size; n > 0 {
-			fmt.Fprintf(&b, "%d%s", n, unit.name)
-			d -= n * unit.size
-		}
-	}
-	return b.String()
 }

@@ -305,3 +305,43 @@ func FuzzExpression(f *testing.F) {
 		}
 	})
 }
+
+// TestTextChoice holds that a conditional between texts evaluates the chosen one alone, and is otherwise what it was.
+func TestTextChoice(t *testing.T) {
+	t.Parallel()
+	ctx := &hcl.EvalContext{Variables: map[string]cty.Value{
+		"none": cty.NullVal(cty.Bool), "later": cty.UnknownVal(cty.Bool), "word": cty.StringVal("true"), "secret": MarkSensitive(cty.True),
+		"null": cty.NullVal(cty.String), "x": cty.StringVal("x"),
+	}}
+	tests := []struct {
+		src  string
+		want cty.Value // NilVal for a mistake
+	}{
+		{`true ? "a" : "b${null}"`, cty.StringVal("a")}, // hcl drops the mistakes of the other branch
+		{`false ? "b${null}" : "a${x}"`, cty.StringVal("ax")},
+		{`true ? "b${null}" : "a"`, cty.NilVal},
+		{`false ? "a" : false ? "b" : ("c${x}")`, cty.StringVal("cx")},
+		{`word ? "a" : "b"`, cty.StringVal("a")},
+		{`secret ? "a" : "b"`, MarkSensitive(cty.StringVal("a"))},
+		{`none ? "a" : "b"`, cty.NilVal},
+		{`[] ? "a" : "b"`, cty.NilVal},
+		{`x.y ? "a" : "b"`, cty.NilVal},
+	}
+	for _, tt := range tests {
+		v, diags := Compile(parse(t, tt.src)).Value(ctx)
+		if tt.want == cty.NilVal {
+			if !diags.HasErrors() {
+				t.Errorf("%s is %#v, want a mistake", tt.src, v)
+			}
+			continue
+		}
+		if diags.HasErrors() || !v.RawEquals(tt.want) {
+			t.Errorf("%s is %#v, want %#v %s", tt.src, v, tt.want, diags.Error())
+		}
+	}
+	// Nested ones evaluate each condition once, or this would never end.
+	src := strings.Repeat("(", 50) + "later" + strings.Repeat(` ? "true" : "false")`, 50)
+	if v, diags := Compile(parse(t, src)).Value(ctx); diags.HasErrors() || v.IsKnown() || v.Type() != cty.String {
+		t.Errorf("an unknown choice is %#v, want an unknown string %s", v, diags.Error())
+	}
+}

@@ -6,6 +6,8 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
+
+	"github.com/nhi-custody/custody/schema"
 )
 
 // durationFunction makes seconds of a duration.
@@ -53,7 +55,7 @@ func humanize(seconds *big.Float) (cty.Value, error) {
 	if whole > limit || whole < -limit {
 		return cty.NilVal, function.NewArgErrorf(0, "a duration is at most 36500d")
 	}
-	return cty.StringVal(FormatDuration(time.Duration(whole) * time.Second)), nil
+	return cty.StringVal(schema.FormatDuration(time.Duration(whole) * time.Second)), nil
 }
 
 // dateFunction makes Unix seconds of a date or an instant.

@@ -103,6 +103,41 @@ func (n *nullTest) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	return result.WithMarks(marks), diags
 }
 
+// A textChoice is a conditional between two texts, of which it evaluates the chosen one alone. That of hcl evaluates both
+// branches to find their common type, which is known here; the message of a policy chooses among many texts.
+type textChoice struct {
+	*hclsyntax.ConditionalExpr
+}
+
+func (n *textChoice) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	condition, diags := n.Condition.Value(ctx)
+	switch {
+	case diags.HasErrors():
+		return cty.UnknownVal(cty.String), diags
+	case condition.Type() != cty.Bool || condition.IsMarked() || condition.IsNull() || !condition.IsKnown():
+		rest := *n.ConditionalExpr // what is rare hcl decides, without evaluating the condition again
+		rest.Condition = &hclsyntax.LiteralValueExpr{Val: condition, SrcRange: n.Condition.Range()}
+		return rest.Value(ctx)
+	case condition.True():
+		return n.TrueResult.Value(ctx)
+	}
+	return n.FalseResult.Value(ctx)
+}
+
+// isText says whether a compiled expression can come to nothing but a string.
+func isText(e hclsyntax.Expression) bool {
+	switch e := e.(type) {
+	case *text:
+		_, template := e.inner.(*hclsyntax.TemplateExpr)
+		return template
+	case *hclsyntax.TemplateExpr, *textChoice:
+		return true
+	case *hclsyntax.ParenthesesExpr:
+		return isText(e.Expression)
+	}
+	return false
+}
+
 // An arithmetic node bounds the number that it makes.
 type arithmetic struct {
 	*hclsyntax.BinaryOpExpr

@@ -3,8 +3,11 @@ package setting
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"github.com/nhi-custody/custody/schema"
 )
 
 // Outcome is what becomes of a declared value at one kind of target.
@@ -74,11 +77,23 @@ func byCLI(c Capability, declared Value, otherwise string) Outcome {
 }
 
 func fixed(c Capability, declared Value) Outcome {
-	stricter := declared.Equal(c.Fixed) || (declared.Kind == KindDuration && c.Fixed.Kind == KindDuration && c.Fixed.Duration <= declared.Duration)
-	if stricter {
+	if asStrict(c.Fixed, declared) {
 		return Outcome{Enforcement: FixedValue, Effective: c.Fixed, Note: "the issuer always has " + c.Fixed.String()}
 	}
 	return byCLI(c, declared, "always has "+c.Fixed.String())
+}
+
+// asStrict reports whether a vendor's constant fulfils a declared value: it is what was asked for, or ends sooner.
+func asStrict(constant, declared Value) bool {
+	switch {
+	case constant.Equal(declared) || declared.State == Inherit:
+		return true
+	case constant.State != Given || constant.Kind != KindDuration:
+		return false
+	case declared.State == Unlimited:
+		return true
+	}
+	return declared.Kind == KindDuration && constant.Duration <= declared.Duration
 }
 
 func writable(c Capability, declared Value) Outcome {
@@ -99,16 +114,21 @@ func writable(c Capability, declared Value) Outcome {
 	case KindDuration:
 		return writableDuration(c, declared)
 	case KindText:
-		if len(c.Words) > 0 && !slices.Contains(c.Words, declared.Text) {
-			return byCLI(c, declared, fmt.Sprintf("can not have %s, only %s", declared.Text, strings.Join(c.Words, ", ")))
-		}
+		return writableWords(c, declared, declared.Text)
+	case KindBool:
+		return writableWords(c, declared, strconv.FormatBool(declared.Bool))
 	case KindList:
-		for _, word := range declared.List {
-			if len(c.Words) > 0 && !slices.Contains(c.Words, word) {
-				return byCLI(c, declared, fmt.Sprintf("can not have %s, only %s", word, strings.Join(c.Words, ", ")))
-			}
+		return writableWords(c, declared, declared.List...)
+	case KindMixed, KindNone:
+	}
+	return exact(declared)
+}
+
+func writableWords(c Capability, declared Value, words ...string) Outcome {
+	for _, word := range words {
+		if len(c.Words) > 0 && !slices.Contains(c.Words, word) {
+			return byCLI(c, declared, fmt.Sprintf("can not have %s, only %s", word, strings.Join(c.Words, ", ")))
 		}
-	case KindBool, KindMixed, KindNone:
 	}
 	return exact(declared)
 }
@@ -123,11 +143,11 @@ func writableDuration(c Capability, declared Value) Outcome {
 	}
 	switch {
 	case d < c.Min:
-		return byCLI(c, declared, "accepts no less than "+FormatDuration(c.Min))
+		return byCLI(c, declared, "accepts no less than "+schema.FormatDuration(c.Min))
 	case d != declared.Duration:
 		return Outcome{
 			Enforcement: Rounded, Effective: Duration(d), Write: true,
-			Note: "the issuer holds " + FormatDuration(d) + ", the nearest stricter value",
+			Note: "the issuer holds " + schema.FormatDuration(d) + ", the nearest stricter value",
 		}
 	}
 	return exact(declared)

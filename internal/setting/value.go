@@ -4,11 +4,12 @@ package setting
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/nhi-custody/custody/schema"
 )
 
 // State is which of four meanings a value has. They are never confused with one another, nor with zero.
@@ -93,7 +94,7 @@ func (v Value) String() string {
 	}
 	switch v.Kind {
 	case KindDuration:
-		return FormatDuration(v.Duration)
+		return schema.FormatDuration(v.Duration)
 	case KindBool:
 		return strconv.FormatBool(v.Bool)
 	case KindList:
@@ -101,34 +102,6 @@ func (v Value) String() string {
 	case KindText, KindMixed, KindNone:
 	}
 	return v.Text
-}
-
-// FormatDuration writes a duration in custody's own notation: whole days as 30d, else hours, minutes and seconds as
-// 1h30m. Parts of a second, which only a target can hold, are kept: 1.5s.
-func FormatDuration(d time.Duration) string {
-	const day = 24 * time.Hour
-	switch {
-	case d == math.MinInt64 || d%time.Second != 0:
-		return d.String()
-	case d == 0:
-		return "0s"
-	case d < 0:
-		return "-" + FormatDuration(-d)
-	case d%day == 0:
-		return strconv.FormatInt(int64(d/day), 10) + "d"
-	}
-	var b strings.Builder
-	for _, unit := range []struct {
-		length time.Duration
-		name   string
-	}{{time.Hour, "h"}, {time.Minute, "m"}, {time.Second, "s"}} {
-		if n := d / unit.length; n > 0 {
-			b.WriteString(strconv.FormatInt(int64(n), 10))
-			b.WriteString(unit.name)
-			d %= unit.length
-		}
-	}
-	return b.String()
 }
 
 // Setting is one named value on a target.

@@ -1,0 +1,63 @@
+profile "workstation" {
+  issuer            = issuer.corp
+  actor             = "human"
+  host              = "personal"
+  grants            = ["authorization_code", "device_code"]
+  pkce              = true
+  scopes            = ["payments:read", "payments:refund"]
+  audience          = ["https://api.acme.example/payments"]
+  sender_constraint = "dpop"
+  assurance         = "aal2"
+  access_token_ttl  = local.short
+  idle_timeout      = "inherit"
+  max_lifetime      = "unlimited"
+  refresh_token     = "rotating"
+  reuse_grace       = "10s"
+
+  client {
+    type          = "confidential"
+    auth          = "client_secret_basic"
+    redirect_uris = ["http://127.0.0.1/callback"]
+    secret        = env("PAYCTL_SECRET")
+  }
+
+  step_up {
+    scopes  = ["payments:refund"]
+    max_age = "15m"
+  }
+
+  conditions {
+    managed_device = true
+    networks       = local.office
+  }
+
+  revoke {
+    on     = ["offboarding", "role_change", "device_loss", "credential_compromise"]
+    within = "5m"
+  }
+
+  storage {
+    model      = "os_keychain"
+    fallback   = "memory"
+    persistent = true
+    bound_to   = "device"
+  }
+
+  expiry {
+    on_expiry = "refresh"
+    leeway    = "30s"
+    wipe_on   = ["logout", "expiry", "device_change", "policy_failure"]
+  }
+
+  revocation {
+    endpoint  = "https://sso.acme.example/revoke"
+    on_logout = "revoke_and_wipe"
+    runbook   = "https://runbooks.acme.example/payctl/revoke"
+    drilled   = "2026-09-20"
+  }
+
+  audit {
+    events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+    sink   = "${local.siem}/ingest"
+  }
+}
