@@ -1,0 +1,232 @@
+package policy
+
+import (
+	"fmt"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/nhi-custody/custody/internal/finding"
+	"github.com/nhi-custody/custody/internal/lang"
+	"github.com/nhi-custody/custody/internal/model"
+	"github.com/nhi-custody/custody/schema"
+)
+
+// Check judges every subject of a model by every rule. The findings are sorted by subject, then policy; passes are
+// among them.
+func (r *Rules) Check(m *model.Model) []finding.Finding {
+	j := &judge{
+		rules: r, model: m, encoder: newEncoder(r, m), waivers: r.waivers(m), bySubject: map[string][]*rule{},
+		at: cty.NumberIntVal(m.At.Unix()),
+	}
+	for _, rule := range r.rules {
+		j.bySubject[rule.Subject] = append(j.bySubject[rule.Subject], rule)
+	}
+	results := j.clis()
+	for _, t := range m.Teams {
+		results = append(results, j.one("team", t.Address, t.Range, t.Team, func() cty.Value { return j.encoder.team(t) }))
+	}
+	for _, i := range m.Issuers {
+		results = append(results, j.one("issuer", i.Address, i.Range, i.Issuer, func() cty.Value { return j.encoder.issuer(i) }))
+	}
+	for _, x := range m.Exceptions {
+		results = append(results, j.one("exception", x.Address, x.Range, x.Exception, func() cty.Value { return j.encoder.exception(x) }))
+	}
+	workspace := schema.Address{Kind: schema.KindWorkspace}
+	results = append(results, j.one("workspace", workspace, m.Workspace.Range, m.Workspace, j.encoder.workspace))
+	return join(results)
+}
+
+// judged is the findings of one subject.
+type judged struct {
+	subject  *finding.Subject
+	findings []finding.Finding
+}
+
+// join puts the findings of all subjects in order.
+func join(results []judged) []finding.Finding {
+	slices.SortFunc(results, func(a, b judged) int { return strings.Compare(a.subject.Text, b.subject.Text) })
+	total := 0
+	for _, r := range results {
+		total += len(r.findings)
+	}
+	out := make([]finding.Finding, 0, total)
+	for _, r := range results {
+		out = append(out, r.findings...)
+	}
+	return out
+}
+
+// judge is one run of the rules over one model.
+type judge struct {
+	rules     *Rules
+	model     *model.Model
+	encoder   *encoderOf
+	waivers   waivers
+	bySubject map[string][]*rule
+	at        cty.Value
+}
+
+// clis judges CLIs and their sessions, on every core: they are nearly all there is.
+func (j *judge) clis() []judged {
+	if len(j.bySubject["cli"])+len(j.bySubject["session"]) == 0 {
+		return nil
+	}
+	perCLI := make([][]judged, len(j.model.CLIs))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(perCLI)) {
+		group.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(perCLI) {
+					return
+				}
+				perCLI[i] = j.cli(j.model.CLIs[i])
+			}
+		})
+	}
+	group.Wait()
+	return slices.Concat(perCLI...)
+}
+
+func (j *judge) cli(c *model.CLI) []judged {
+	results := make([]judged, 0, len(c.Sessions)+1)
+	sessions := make([]cty.Value, len(c.Sessions))
+	for i, s := range c.Sessions {
+		sessions[i] = j.encoder.session(s)
+	}
+	cli := j.encoder.cli(c, sessions)
+	subject := j.subject(c.Address, c.Range)
+	variables := map[string]cty.Value{"cli": cli}
+	results = append(results, judged{subject, j.judge(subject, "cli", c.CLI, variables)})
+	for i, s := range c.Sessions {
+		subject := j.subject(s.Address, s.Range)
+		variables["session"] = sessions[i]
+		results = append(results, judged{subject, j.judge(subject, "session", &s.Session, variables)})
+	}
+	return results
+}
+
+func (j *judge) one(kind string, a schema.Address, at hcl.Range, decl any, value func() cty.Value) judged {
+	subject := j.subject(a, at)
+	if len(j.bySubject[kind]) == 0 {
+		return judged{subject: subject}
+	}
+	return judged{subject, j.judge(subject, kind, decl, map[string]cty.Value{kind: value()})}
+}
+
+func (j *judge) subject(a schema.Address, at hcl.Range) *finding.Subject {
+	return &finding.Subject{
+		Address: a, Text: a.String(), Range: at,
+		Application: j.model.AccountableAddresses(a, schema.PlaneApplication),
+		Identity:    j.model.AccountableAddresses(a, schema.PlaneIdentity),
+		Shared:      j.model.AccountableAddresses(a, schema.PlaneShared),
+	}
+}
+
+// judge holds one subject against the rules for its kind.
+func (j *judge) judge(subject *finding.Subject, kind string, decl any, variables map[string]cty.Value) []finding.Finding {
+	rules := j.bySubject[kind]
+	findings := make([]finding.Finding, 0, len(rules))
+	variables["at"] = j.at
+	if kind != "workspace" {
+		variables["workspace"] = j.encoder.briefWorkspace()
+	}
+	ctx := &hcl.EvalContext{Variables: variables, Functions: j.rules.functions}
+	for _, rule := range rules {
+		variables["parameter"] = rule.parameters
+		f := finding.Finding{Rule: &rule.Rule, Subject: subject}
+		f.Verdict, f.Message = rule.verdict(ctx)
+		if f.Verdict == finding.Fail {
+			if w := j.waivers.of(rule.Policy, subject.Address); w != nil {
+				f.Verdict, f.Waiver = finding.Waived, w
+			}
+		}
+		if f.Verdict != finding.Pass && f.Verdict != finding.NotApplicable {
+			f.At = rule.place(reflect.ValueOf(decl).Elem())
+		}
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+// verdict evaluates the rule on one subject. What can not be evaluated is unknown, never a pass.
+func (r *rule) verdict(ctx *hcl.EvalContext) (finding.Verdict, string) {
+	if r.when != nil {
+		applies, problem := truth(r.when, ctx)
+		if problem != "" {
+			return finding.Unknown, "Whether the policy applies could not be evaluated: " + problem
+		}
+		if !applies {
+			return finding.NotApplicable, ""
+		}
+	}
+	holds, problem := truth(r.require, ctx)
+	switch {
+	case problem != "":
+		return finding.Unknown, "The condition could not be evaluated: " + problem
+	case holds:
+		return finding.Pass, ""
+	}
+	return finding.Fail, r.text(ctx)
+}
+
+// truth evaluates a condition. The second result says why it came to neither true nor false.
+func truth(expr *lang.Expression, ctx *hcl.EvalContext) (bool, string) {
+	v, diags := expr.Value(ctx)
+	if diags.HasErrors() {
+		d := diags[0]
+		return false, strings.TrimSuffix(d.Summary, ".") + ": " + d.Detail
+	}
+	v, _ = v.UnmarkDeep()
+	b, err := convert.Convert(v, cty.Bool)
+	switch {
+	case err != nil:
+		return false, fmt.Sprintf("it came to a %s.", v.Type().FriendlyName())
+	case b.IsNull():
+		return false, "it came to null."
+	case !b.IsKnown():
+		return false, "it depends on a value that is not known."
+	}
+	return b.True(), ""
+}
+
+// text is the rule's message for a subject. An error in it never changes the verdict.
+func (r *rule) text(ctx *hcl.EvalContext) string {
+	v, diags := r.message.Value(ctx)
+	if diags.HasErrors() || v.IsNull() || !v.IsKnown() || v.Type() != cty.String {
+		if r.Title != "" {
+			return "Not so: " + r.Title + "."
+		}
+		return "The condition of " + r.Policy + " does not hold."
+	}
+	return v.AsString()
+}
+
+// place finds the line of the first declared attribute that the condition reads; nil when none is declared. What the
+// subject itself says comes before what it has from its profile or its CLI.
+func (r *rule) place(decl reflect.Value) *hcl.Range {
+	var inherited *hcl.Range
+	for _, index := range r.about {
+		attr := decl.FieldByIndex(index)
+		if !attr.FieldByName("Set").Bool() {
+			continue
+		}
+		at := attr.FieldByName("Range").Interface().(hcl.Range)
+		if attr.FieldByName("Origin").Len() == 0 {
+			return &at
+		}
+		if inherited == nil {
+			inherited = &at
+		}
+	}
+	return inherited
+}

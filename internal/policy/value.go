@@ -1,0 +1,212 @@
+package policy
+
+import (
+	"reflect"
+
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/nhi-custody/custody/internal/model"
+	"github.com/nhi-custody/custody/schema"
+)
+
+// encode reads the attributes of a struct into values, by name. What the shape leaves out the caller adds.
+func (sh *shape) encode(v reflect.Value, extra int) map[string]cty.Value {
+	values := make(map[string]cty.Value, len(sh.fields)+extra)
+	for i := range sh.fields {
+		f := &sh.fields[i]
+		field := v.FieldByIndex(f.index)
+		if f.nested != nil {
+			values[f.name] = f.nested.value(field)
+			continue
+		}
+		values[f.name] = f.encode(field.Addr().Interface())
+	}
+	return values
+}
+
+// value is the object of a nested block; the one shared value when the block is absent.
+func (sh *shape) value(v reflect.Value) cty.Value {
+	header := v.FieldByName("Block").Addr().Interface().(*schema.Block)
+	if header.Range.Filename == "" {
+		return sh.unset
+	}
+	return cty.ObjectVal(sh.encode(v, 0))
+}
+
+func identify(values map[string]cty.Value, a schema.Address) {
+	name := a.Name
+	if a.Child != "" {
+		name = a.ChildName
+	}
+	values["address"] = cty.StringVal(a.String())
+	values["kind"] = cty.StringVal(string(a.Target()))
+	values["name"] = cty.StringVal(name)
+}
+
+func (s *shapes) reference(a schema.Address) cty.Value {
+	if a.IsZero() {
+		return cty.NullVal(s.ref)
+	}
+	return cty.ObjectVal(map[string]cty.Value{
+		"address": cty.StringVal(a.String()), "kind": cty.StringVal(string(a.Target())),
+	})
+}
+
+// encoderOf makes the values of one model's subjects. Teams and issuers, which many subjects share, are made once.
+type encoderOf struct {
+	shapes  *shapes
+	rules   *Rules
+	model   *model.Model
+	teams   map[schema.Address]cty.Value
+	issuers map[schema.Address]cty.Value
+}
+
+func newEncoder(r *Rules, m *model.Model) *encoderOf {
+	e := &encoderOf{
+		shapes: r.shapes, rules: r, model: m,
+		teams: make(map[schema.Address]cty.Value, len(m.Teams)), issuers: make(map[schema.Address]cty.Value, len(m.Issuers)),
+	}
+	for _, t := range m.Teams {
+		values := e.shapes.team.encode(reflect.ValueOf(t.Team).Elem(), 4)
+		identify(values, t.Address)
+		values["backup"] = e.shapes.reference(t.Backup.Value.Address)
+		e.teams[t.Address] = cty.ObjectVal(values)
+	}
+	for _, i := range m.Issuers {
+		values := e.shapes.issuer.encode(reflect.ValueOf(i.Issuer).Elem(), 5)
+		identify(values, i.Address)
+		values["owner"] = e.team(i.OwnerTeam)
+		values["type"] = cty.StringVal(i.Type)
+		e.issuers[i.Address] = cty.ObjectVal(values)
+	}
+	return e
+}
+
+func (e *encoderOf) team(t *model.Team) cty.Value {
+	if t == nil {
+		return cty.NullVal(e.shapes.team.object)
+	}
+	return e.teams[t.Address]
+}
+
+func (e *encoderOf) issuer(i *model.Issuer) cty.Value {
+	if i == nil {
+		return cty.NullVal(e.shapes.issuer.object)
+	}
+	return e.issuers[i.Address]
+}
+
+func (e *encoderOf) session(s *model.Session) cty.Value {
+	values := e.shapes.session.encode(reflect.ValueOf(&s.Session).Elem(), 6)
+	identify(values, s.Address)
+	values["issuer"] = e.issuer(s.TokenIssuer)
+	values["profile"] = e.shapes.reference(s.Profile.Value.Address)
+	values["cli"] = e.shapes.reference(s.CLI.Address)
+	return cty.ObjectVal(values)
+}
+
+// cli makes the value of a CLI from those of its sessions, in their order.
+func (e *encoderOf) cli(c *model.CLI, sessions []cty.Value) cty.Value {
+	values := e.shapes.cli.encode(reflect.ValueOf(c.CLI).Elem(), 6)
+	identify(values, c.Address)
+	owners := e.shapes.of(reflect.TypeFor[schema.Owners]()).encode(reflect.ValueOf(&c.Owners).Elem(), 2)
+	owners["application"], owners["identity"] = e.team(c.Application), e.team(c.Identity)
+	values["owners"] = cty.ObjectVal(owners)
+	values["sessions"] = listOf(sessions, e.shapes.session.object)
+	deliveries := make([]cty.Value, len(c.Deliveries))
+	for i, d := range c.Deliveries {
+		deliveries[i] = cty.ObjectVal(map[string]cty.Value{
+			"address": cty.StringVal(d.Address.String()), "type": cty.StringVal(d.Type), "path": deliveryPath(d),
+		})
+	}
+	values["deliver"] = listOf(deliveries, deliveryType())
+	return cty.ObjectVal(values)
+}
+
+func deliveryPath(d *schema.Delivery) cty.Value {
+	switch config := d.Config.(type) {
+	case *schema.DeliverFile:
+		return encodeText(&config.Path)
+	case *schema.DeliverGitHub:
+		return encodeText(&config.Path)
+	case *schema.DeliverNative:
+		return encodeText(&config.Path)
+	}
+	return cty.NullVal(cty.String)
+}
+
+func (e *encoderOf) exception(x *model.Exception) cty.Value {
+	values := e.shapes.exception.encode(reflect.ValueOf(x.Exception).Elem(), 10)
+	identify(values, x.Address)
+	values["subject"] = e.shapes.reference(x.SubjectAddress)
+	approvals := make([]cty.Value, len(x.Approvals))
+	for i, a := range x.Approvals {
+		fields := e.shapes.of(reflect.TypeFor[schema.Approval]()).encode(reflect.ValueOf(x.Exception.Approvals[i]).Elem(), 1)
+		fields["team"] = e.team(a.Team)
+		approvals[i] = cty.ObjectVal(fields)
+	}
+	approval := e.shapes.exception.object.AttributeType("approval").ElementType()
+	values["approval"] = listOf(approvals, approval)
+	standing := e.rules.standing(e.model, x)
+	values["planes"] = texts(planeWords(standing.planes))
+	values["missing_approvals"] = texts(planeWords(standing.missing))
+	values["approved"] = cty.BoolVal(len(standing.missing) == 0)
+	values["expired"] = cty.BoolVal(standing.expired)
+	values["days_left"] = cty.NumberIntVal(int64(x.Expires.Value.DaysAfter(e.model.At)))
+	return cty.ObjectVal(values)
+}
+
+func planeWords(planes []schema.Plane) []string {
+	out := make([]string, len(planes))
+	for i, p := range planes {
+		out[i] = string(p)
+	}
+	return out
+}
+
+func (e *encoderOf) briefWorkspace() cty.Value {
+	w := e.model.Workspace
+	return cty.ObjectVal(map[string]cty.Value{"name": encodeText(&w.Name), "organization": encodeText(&w.Organization)})
+}
+
+// workspace is the whole estate in one value. It is made only when a policy judges the workspace.
+func (e *encoderOf) workspace() cty.Value {
+	w := e.model.Workspace
+	var teams, issuers, clis, exceptions []cty.Value
+	for _, t := range e.model.Teams {
+		teams = append(teams, e.team(t))
+	}
+	for _, i := range e.model.Issuers {
+		issuers = append(issuers, e.issuer(i))
+	}
+	for _, c := range e.model.CLIs {
+		sessions := make([]cty.Value, len(c.Sessions))
+		for i, s := range c.Sessions {
+			sessions[i] = e.session(s)
+		}
+		clis = append(clis, e.cli(c, sessions))
+	}
+	for _, x := range e.model.Exceptions {
+		exceptions = append(exceptions, e.exception(x))
+	}
+	return cty.ObjectVal(map[string]cty.Value{
+		"name": encodeText(&w.Name), "organization": encodeText(&w.Organization),
+		"teams": listOf(teams, e.shapes.team.object), "issuers": listOf(issuers, e.shapes.issuer.object),
+		"clis": listOf(clis, e.shapes.cli.object), "exceptions": listOf(exceptions, e.shapes.exception.object),
+	})
+}
+
+func listOf(values []cty.Value, t cty.Type) cty.Value {
+	if len(values) == 0 {
+		return cty.ListValEmpty(t)
+	}
+	return cty.ListVal(values)
+}
+
+func texts(words []string) cty.Value {
+	values := make([]cty.Value, len(words))
+	for i, w := range words {
+		values[i] = cty.StringVal(w)
+	}
+	return listOf(values, cty.String)
+}
