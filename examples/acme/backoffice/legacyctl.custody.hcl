@@ -1,0 +1,48 @@
+cli "legacyctl" {
+  title       = "Ledger client"
+  purpose     = "Corrections in the old general ledger. Bought; to be retired with the ledger in 2027."
+  criticality = "moderate"
+  data        = "confidential"
+
+  owners {
+    application = team.backoffice
+    identity    = team.iam
+    attested    = "2026-09-10"
+  }
+
+  storage {
+    model      = "plaintext_file" # exception.legacyctl-plaintext
+    persistent = true
+    bound_to   = "nothing"
+  }
+
+  expiry {
+    on_expiry = "reauthenticate"
+    wipe_on   = ["logout", "expiry"]
+  }
+
+  revocation {
+    endpoint  = local.revoke_person
+    on_logout = "revoke_and_wipe"
+    runbook   = "${local.runbooks}/legacyctl/revoke"
+    drilled   = "2026-09-10"
+  }
+
+  audit {
+    events = local.audit_events
+    sink   = local.siem
+  }
+
+  session "workstation" {
+    profile          = profile.workstation
+    client_id        = "legacyctl"
+    scopes           = ["ledger:read", "ledger:correct"]
+    max_lifetime     = "4h" # shorter than the profile's, for what lies in the clear
+    access_token_ttl = "15m"
+    refresh_token    = "none"
+  }
+
+  deliver "file" {
+    path = "/opt/legacyctl/etc/session-policy.json"
+  }
+}

@@ -1,0 +1,51 @@
+cli "mailroom" {
+  title       = "Mail room scanner"
+  purpose     = "Uploads scanned letters from the terminal that the mail room shares."
+  criticality = "low"
+  data        = "confidential"
+
+  owners {
+    application = team.backoffice
+    identity    = team.iam
+    attested    = "2026-09-10"
+  }
+
+  # In the clear, on a host that everybody in the mail room uses. exception.mailroom-shared-file has run out.
+  storage {
+    model      = "plaintext_file"
+    persistent = true
+    bound_to   = "nothing"
+  }
+
+  expiry {
+    on_expiry = "reauthenticate"
+    wipe_on   = ["logout", "expiry"]
+  }
+
+  revocation {
+    endpoint  = local.revoke_person
+    on_logout = "revoke_and_wipe"
+    runbook   = "${local.runbooks}/mailroom/revoke"
+    drilled   = "2026-09-10"
+  }
+
+  audit {
+    events = local.audit_events
+    sink   = local.siem
+  }
+
+  session "terminal" {
+    profile   = profile.jump_host
+    client_id = "mailroom"
+    scopes    = ["letters:upload"]
+
+    storage {
+      model      = "plaintext_file"
+      persistent = true
+    }
+  }
+
+  deliver "file" {
+    path = "/opt/mailroom/session-policy.json"
+  }
+}

@@ -1,0 +1,7 @@
+team "iam" {
+  title   = "Identity & Access"
+  planes  = ["identity"]
+  contact = "iam@acme.example"
+  backup  = team.platform
+  github  = "acme/iam"
+}

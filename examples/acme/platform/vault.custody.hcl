@@ -1,0 +1,49 @@
+cli "vault" {
+  title       = "HashiCorp Vault CLI"
+  purpose     = "Break-glass reading of secrets by the platform team. Services read theirs through the agent."
+  criticality = "high"
+  data        = "restricted"
+
+  owners {
+    application = team.platform
+    identity    = team.iam
+    attested    = "2026-11-02"
+  }
+
+  # ~/.vault-token, until the token helper is on every laptop: exception.vault-token-file.
+  storage {
+    model      = "plaintext_file"
+    persistent = true
+    bound_to   = "nothing"
+  }
+
+  expiry {
+    on_expiry = "reauthenticate"
+    wipe_on   = ["logout", "expiry"]
+  }
+
+  revocation {
+    endpoint  = local.revoke_person
+    on_logout = "revoke_and_wipe"
+    runbook   = "${local.runbooks}/vault/revoke"
+    drilled   = "2026-11-02"
+  }
+
+  audit {
+    events = local.audit_events
+    sink   = local.siem
+  }
+
+  session "workstation" {
+    profile           = profile.workstation
+    client_id         = "vault"
+    scopes            = ["openid", "vault:read"]
+    sender_constraint = "mtls"
+    access_token_ttl  = "10m"
+    idle_timeout      = "15m"
+    max_lifetime      = "1h"
+    refresh_token     = "none"
+  }
+
+  deliver "native" {}
+}
