@@ -1,0 +1,111 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/nhi-custody/custody/internal/finding"
+	"github.com/nhi-custody/custody/internal/framework"
+)
+
+// check returns the check of a rule, and makes it when it is new.
+func (b *builder) check(rule *finding.Rule) *Check {
+	if c := b.byName[rule.Policy]; c != nil {
+		return c
+	}
+	c := &Check{
+		Policy: rule.Policy, Title: rule.Title, Pack: rule.Pack, Level: rule.Level, Plane: string(rule.Plane),
+		Subject: rule.Subject, Remedy: rule.Remedy, References: slices.Clone(rule.References), Status: NotAsked,
+	}
+	for _, p := range rule.Parameters {
+		c.Parameters = append(c.Parameters, Parameter(p))
+	}
+	for _, f := range b.shown {
+		for _, control := range rule.Controls {
+			if control.Framework == f.ID {
+				c.Controls = append(c.Controls, b.Catalog.Label(framework.Ref(control)))
+			}
+		}
+	}
+	b.byName[rule.Policy] = c
+	b.checks = append(b.checks, c)
+	return c
+}
+
+func sortChecks(checks []*Check) {
+	slices.SortFunc(checks, func(x, y *Check) int { return cmp.Compare(x.Policy, y.Policy) })
+}
+
+// findings counts every finding and keeps those that somebody has to look at, worst first.
+func (b *builder) findings() ([]*Finding, Summary) {
+	var kept []*Finding
+	summary := Summary{Checks: len(b.Findings), Policies: len(b.checks)}
+	subjects := map[string]bool{}
+	for i := range b.Findings {
+		f := &b.Findings[i]
+		check := b.check(f.Rule)
+		check.Counts.count(f.Verdict)
+		summary.count(f.Verdict)
+		subjects[f.Subject.Text] = true
+		switch {
+		case f.Wanting() && finding.Weight(f.Rule.Level) >= finding.Weight(Mandatory):
+			summary.Mandatory++
+		case !f.Wanting() && f.Verdict != finding.Waived:
+			continue
+		}
+		kept = append(kept, b.finding(check, f))
+	}
+	summary.Subjects = len(subjects)
+	slices.SortStableFunc(kept, worstFirst)
+	for _, f := range kept {
+		f.Check.Findings = append(f.Check.Findings, f)
+	}
+	for _, c := range b.checks {
+		c.Status = c.Counts.Status()
+	}
+	return kept, summary
+}
+
+func (b *builder) finding(check *Check, f *finding.Finding) *Finding {
+	out := &Finding{
+		Check: check, Subject: f.Subject.Text, Verdict: f.Verdict, Message: f.Message, Teams: slices.Clone(f.Teams()), Place: placeOf(f.Range()),
+	}
+	if f.Waiver != nil {
+		out.Exception = f.Waiver.Exception.String()
+		out.Expires = f.Waiver.Expires.AddDate(0, 0, -1)
+		out.DaysLeft = daysBetween(b.Model.At, out.Expires)
+	}
+	return out
+}
+
+// worstFirst puts what is wanting before what is waived, heavy before light, then goes by subject and policy.
+func worstFirst(x, y *Finding) int {
+	rank := func(f *Finding) int {
+		if f.Verdict == Waived {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(
+		cmp.Compare(rank(x), rank(y)),
+		cmp.Compare(finding.Weight(y.Check.Level), finding.Weight(x.Check.Level)),
+		strings.Compare(x.Subject, y.Subject),
+		strings.Compare(x.Check.Policy, y.Check.Policy),
+	)
+}
+
+func placeOf(r hcl.Range) Place { return Place{File: r.Filename, Line: r.Start.Line} }
+
+// daysBetween counts the days in the calendar, in UTC, from one moment to another.
+func daysBetween(from, to time.Time) int {
+	return int(midnight(to).Sub(midnight(from)) / (24 * time.Hour))
+}
+
+func midnight(t time.Time) time.Time {
+	y, m, d := t.UTC().Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
