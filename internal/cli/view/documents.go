@@ -1,0 +1,31 @@
+package view
+
+import (
+	"reflect"
+
+	"github.com/nhi-custody/custody/internal/plan"
+)
+
+// Document describes the JSON document that a command prints. The members of its type carry the tags doc (a sentence) and
+// words (a closed set), from which its JSON Schema is made.
+type Document struct {
+	Command string // the command's words: ledger list
+	Version string
+	Type    reflect.Type
+}
+
+// Documents lists the JSON documents of all commands, sorted by command.
+func Documents() []Document {
+	return []Document{
+		{"apply", FormatVersion, reflect.TypeFor[wireApply]()},
+		{"check", FormatVersion, reflect.TypeFor[wireCheck]()},
+		{"drift", FormatVersion, reflect.TypeFor[wireDrift]()},
+		{"explain", FormatVersion, reflect.TypeFor[wireExplain]()},
+		{"ledger list", FormatVersion, reflect.TypeFor[wireLedgerList]()},
+		{"ledger show", FormatVersion, reflect.TypeFor[wireLedgerShow]()},
+		{"ledger verify", FormatVersion, reflect.TypeFor[wireVerification]()},
+		{"plan", plan.FormatVersion, plan.Format()},
+		{"validate", FormatVersion, reflect.TypeFor[wireValidate]()},
+		{"version", FormatVersion, reflect.TypeFor[wireVersion]()},
+	}
+}

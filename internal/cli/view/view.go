@@ -1,0 +1,77 @@
+// Package view is what each command prints: for people, and as JSON. It decides nothing.
+//
+// Output is quiet and aligned. Everything that comes from a workspace, an issuer or a ledger is text of strangers and is
+// sanitized before it reaches a terminal. Each view for people has its wire form beside it, converted by hand.
+package view
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/nhi-custody/custody/internal/term"
+)
+
+// FormatVersion is the version of every JSON document that a command prints.
+const FormatVersion = "1.0"
+
+// Printer writes the results of one command.
+type Printer struct {
+	Out    io.Writer
+	TTY    bool
+	Styles term.Styles
+}
+
+// JSON writes one document, indented, with a line break at its end.
+func JSON(w io.Writer, document any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(document); err != nil {
+		return fmt.Errorf("encode the result: %w", err)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// page collects the lines of one view, so that they are written at once.
+type page struct {
+	strings.Builder
+	styles term.Styles
+}
+
+func (p *Printer) page() *page { return &page{styles: p.Styles} }
+
+func (p *Printer) write(pg *page) error {
+	_, err := io.WriteString(p.Out, pg.String())
+	return err
+}
+
+func (pg *page) line(format string, args ...any) {
+	fmt.Fprintf(&pg.Builder, format+"\n", args...)
+}
+
+// clean makes text of strangers safe for a terminal.
+func clean(s string) string { return term.Sanitize(s) }
+
+// plural writes a number with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// teamName shortens the address of a team to its name.
+func teamName(address string) string { return strings.TrimPrefix(address, "team.") }
+
+func teamNames(addresses []string) string {
+	names := make([]string, len(addresses))
+	for i, a := range addresses {
+		names[i] = teamName(a)
+	}
+	return clean(strings.Join(names, ", "))
+}

@@ -1,0 +1,220 @@
+// Package engine is the story of one run: read, resolve, judge, compile, observe, diff, apply, record. It holds the order
+// of the steps and no logic of its own; read it first.
+package engine
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/nhi-custody/custody/internal/config"
+	"github.com/nhi-custody/custody/internal/diag"
+	"github.com/nhi-custody/custody/internal/finding"
+	"github.com/nhi-custody/custody/internal/framework"
+	"github.com/nhi-custody/custody/internal/model"
+	"github.com/nhi-custody/custody/internal/policy"
+	"github.com/nhi-custody/custody/policies"
+	"github.com/nhi-custody/custody/schema"
+)
+
+// World is what the engine sees of the machine that it runs on. It is handed in, so that a run is a function of it.
+type World struct {
+	Dir string // the workspace's folder
+	Now func() time.Time
+	// Stamp is what plans are dated with, so that they can be made twice alike; zero is the time of the clock. Whether a
+	// plan has expired is held against Now alone.
+	Stamp   time.Time
+	Env     func(name string) (string, bool)
+	Version string
+	Actor   string // who runs it, for the ledger
+	Host    string
+	PID     int
+	// Transport sends HTTP requests.
+	Transport http.RoundTripper
+	// ConfirmOrigin asks whether credentials may be used at an origin that nothing outside the workspace allows. It is
+	// nil where nobody can be asked.
+	ConfirmOrigin func(issuer, origin string) bool
+	// Progress is told what is being waited for; it may be nil.
+	Progress func(text string)
+	// Alive says whether a process of this machine still runs.
+	Alive func(pid int) bool
+	// Jitter gives numbers from 0 up to, not including, 1.
+	Jitter func() float64
+}
+
+func (w *World) progress(format string, args ...any) {
+	if w.Progress != nil {
+		w.Progress(fmt.Sprintf(format, args...))
+	}
+}
+
+// Inputs are the values of variables that a command was given.
+type Inputs struct {
+	Variables []config.Input
+	Files     []config.ValueFile
+}
+
+// Project is a workspace that was read, resolved and made ready to be judged.
+type Project struct {
+	World   *World
+	Config  *config.Workspace
+	Model   *model.Model
+	Rules   *policy.Rules
+	Catalog *framework.Catalog
+	packs   []*config.Pack
+}
+
+// Source returns the bytes of a file of the workspace or of a pack, for diagnostics.
+func (p *Project) Source(filename string) []byte {
+	if p.Config != nil {
+		if src := p.Config.Source(filename); src != nil {
+			return src
+		}
+	}
+	for _, pack := range p.packs {
+		if src := pack.Source(filename); src != nil {
+			return src
+		}
+	}
+	return nil
+}
+
+// defaultPacks judge a workspace that names none.
+func defaultPacks() []string { return []string{"builtin:baseline"} }
+
+// Load reads and resolves the workspace as of a moment, and makes its policies ready. No network is used. The project is
+// never nil; with errors among the diagnostics only its sources are of use.
+func Load(w *World, in Inputs, at time.Time) (*Project, hcl.Diagnostics) {
+	p := &Project{World: w}
+	root, err := os.OpenRoot(w.Dir)
+	if err != nil {
+		return p, hcl.Diagnostics{{
+			Severity: hcl.DiagError, Summary: "Workspace cannot be read",
+			Detail: fmt.Sprintf("%s. Name the folder of the workspace with -C.", err),
+		}}
+	}
+	defer func() { _ = root.Close() }()
+	var diags hcl.Diagnostics
+	p.Config, diags = config.Load(root.FS(), config.Options{
+		Version: w.Version, Inputs: in.Variables, Files: in.Files, Env: w.Env,
+	})
+	if diags.HasErrors() {
+		return p, diags
+	}
+	resolved, more := model.Resolve(&p.Config.Declarations, at)
+	diags = append(diags, more...)
+	p.Model = resolved
+	diags = append(diags, p.loadRules(root.FS())...)
+	return p, diag.Sort(diags)
+}
+
+// loadRules reads the packs and the catalogs and makes the policies ready.
+func (p *Project) loadRules(workspace fs.FS) hcl.Diagnostics {
+	var diags, more hcl.Diagnostics
+	if p.Catalog, diags = framework.Load(policies.FS()); diags.HasErrors() {
+		return diags
+	}
+	diags = append(diags, p.checkFrameworks()...)
+	names, at := defaultPacks(), p.Model.Workspace.Range
+	if declared := p.Model.Workspace.Policies; declared.Set {
+		names, at = declared.Value, declared.Range
+	}
+	var declared []*schema.Policy
+	for _, name := range names {
+		pack, more := loadPack(workspace, name, at)
+		diags = append(diags, more...)
+		if pack != nil {
+			p.packs = append(p.packs, pack)
+			declared = append(declared, pack.Policies...)
+		}
+	}
+	if diags.HasErrors() {
+		return diags
+	}
+	p.Rules, more = policy.Compile(declared, p.Model.Overrides, p.Catalog)
+	diags = append(diags, more...)
+	diags = append(diags, p.Rules.CheckExceptions(p.Model)...)
+	return diags
+}
+
+func (p *Project) checkFrameworks() hcl.Diagnostics {
+	var diags hcl.Diagnostics
+	named := p.Model.Workspace.Frameworks
+	for _, id := range named.Value {
+		if _, ok := p.Catalog.Framework(id); !ok {
+			known := p.Catalog.Frameworks()
+			ids := make([]string, len(known))
+			for i, f := range known {
+				ids[i] = f.ID
+			}
+			diags = append(diags, &hcl.Diagnostic{
+				Severity: hcl.DiagError, Summary: "Unknown framework", Subject: named.Range.Ptr(),
+				Detail: fmt.Sprintf("There is no framework %q. There are: %s.", id, strings.Join(ids, ", ")),
+			})
+		}
+	}
+	return diags
+}
+
+const builtinPrefix = "builtin:"
+
+// loadPack opens a pack by the name that a workspace gives it.
+func loadPack(workspace fs.FS, name string, at hcl.Range) (*config.Pack, hcl.Diagnostics) {
+	missing := func(detail string, args ...any) (*config.Pack, hcl.Diagnostics) {
+		return nil, hcl.Diagnostics{{
+			Severity: hcl.DiagError, Summary: "Missing policy pack", Detail: fmt.Sprintf(detail, args...), Subject: at.Ptr(),
+		}}
+	}
+	source, folder, prefix := workspace, path.Clean(name), path.Clean(name)
+	if builtin, ok := strings.CutPrefix(name, builtinPrefix); ok {
+		source, folder, prefix = policies.FS(), builtin, "policies/"+builtin
+		if builtin == "frameworks" || !fs.ValidPath(builtin) || !isFolder(source, builtin) {
+			return missing("There is no pack %q. These ship with custody: %s.", name, strings.Join(builtinPacks(), ", "))
+		}
+	} else if !strings.HasPrefix(name, "./") || !fs.ValidPath(folder) {
+		return missing("%q names no pack: write builtin:NAME, or ./FOLDER for a folder inside the workspace.", name)
+	} else if !isFolder(workspace, folder) {
+		return missing("There is no folder %s in this workspace, and custody.policies names it as a pack.", name)
+	}
+	sub, err := fs.Sub(source, folder)
+	if err != nil {
+		return missing("The pack %q can not be opened: %s.", name, err)
+	}
+	return config.LoadPack(sub, name, prefix)
+}
+
+func isFolder(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && info.IsDir()
+}
+
+func builtinPacks() []string {
+	var names []string
+	entries, _ := fs.ReadDir(policies.FS(), ".") // embedded: it can be read
+	for _, entry := range entries {
+		if entry.IsDir() && entry.Name() != "frameworks" {
+			names = append(names, builtinPrefix+entry.Name())
+		}
+	}
+	return names
+}
+
+// Judge holds the model against the rules.
+func (p *Project) Judge() []finding.Finding { return p.Rules.Check(p.Model) }
+
+// LoadBuiltin makes a project of what ships with custody alone, for explaining it where there is no workspace.
+func LoadBuiltin(w *World) (*Project, error) {
+	empty := &schema.Declarations{}
+	resolved, _ := model.Resolve(empty, w.Now())
+	p := &Project{World: w, Model: resolved}
+	if diags := p.loadRules(policies.FS()); diags.HasErrors() {
+		return nil, fmt.Errorf("the built-in pack: %w", diags)
+	}
+	return p, nil
+}
