@@ -30,7 +30,7 @@ func (w *Workspace) assemble(fsys fs.FS, g *grammar, files []*parsed, opts Optio
 	diags = append(diags, enter(symbols, all)...)
 
 	e := &evaluator{
-		symbols: symbols, grammar: g, budget: MaxInstances,
+		symbols: symbols, grammar: g, budget: MaxInstances, allowance: lang.NewAllowance(),
 		functions: lang.NewFunctions(lang.FunctionOptions{ReadFile: confinedFile(fsys)}),
 		pending:   make(map[any]*pending, len(all.pending)),
 		types:     map[*spec]map[string]cty.Type{},

@@ -35,7 +35,7 @@ func syntax(body hcl.Body) (*hclsyntax.Body, bool) {
 
 // readJSON lists the items of a JSON body, converting expressions once. What the specs do not know is listed as an
 // attribute, for the caller to report as it does in native syntax.
-func readJSON(body hcl.Body, want *hcl.BodySchema) ([]attribute, []block, hcl.Diagnostics) {
+func readJSON(body hcl.Body, want *hcl.BodySchema, skip ...string) ([]attribute, []block, hcl.Diagnostics) {
 	content, diags := body.Content(want)
 	var attributes []attribute
 	if known := len(diags); known > 0 {
@@ -45,6 +45,9 @@ func readJSON(body hcl.Body, want *hcl.BodySchema) ([]attribute, []block, hcl.Di
 		}
 	}
 	for _, a := range content.Attributes {
+		if slices.Contains(skip, a.Name) {
+			continue
+		}
 		expr, more := lang.FromJSON(a.Expr)
 		diags = append(diags, more...)
 		if expr != nil {

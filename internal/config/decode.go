@@ -18,6 +18,7 @@ type decoder struct {
 	grammar *grammar
 	pending []*pending
 	secrets []*schema.Attr[schema.Secret] // that name a variable
+	memory  int                           // bytes of what it declared, roughly
 	diags   hcl.Diagnostics
 }
 
@@ -46,18 +47,18 @@ type part struct {
 type place struct {
 	owner schema.Address
 	scope *scope
-	taken map[labelled]hcl.Range // the labels that blocks of the same body have
+	taken map[labeled]hcl.Range // the labels that blocks of the same body have
 }
 
-// labelled is the name of a repeated block within its body.
-type labelled struct{ block, label string }
+// labeled is the name of a repeated block within its body.
+type labeled struct{ block, label string }
 
 // body fills the parts from a body whose attributes and blocks are those of full.
 func (d *decoder) body(b hcl.Body, full *spec, at place, parts ...part) {
-	at.taken = map[labelled]hcl.Range{}
+	at.taken = map[labeled]hcl.Range{}
 	native, ok := syntax(b)
 	if !ok {
-		attributes, blocks, diags := readJSON(b, full.json)
+		attributes, blocks, diags := readJSON(b, full.json, full.extra...)
 		d.diags = append(d.diags, diags...)
 		for _, a := range attributes {
 			d.attribute(a, full, at, parts)
@@ -116,6 +117,7 @@ func (d *decoder) value(a attribute, f *schema.Field, dst any, at place) {
 	}
 	if done, diags := assignLiteral(a, f, dst); done {
 		d.diags = append(d.diags, diags...)
+		d.memory += listMemory(dst)
 		return
 	}
 	d.pending = append(d.pending, &pending{expr: a.expr, field: f, dst: dst, owner: at.owner, scope: at.scope})
@@ -188,6 +190,7 @@ func (d *decoder) repeated(b block, s *spec, f *schema.Field, dst reflect.Value,
 		return
 	}
 	element := reflect.New(f.Type)
+	d.memory += int(f.Type.Size())
 	header := element.Elem().FieldByIndex(s.block).Addr().Interface().(*schema.Block)
 	header.Address, header.Range = at.owner, b.header
 	parts := []part{{s, element.Elem()}}
@@ -226,11 +229,11 @@ func (d *decoder) repeated(b block, s *spec, f *schema.Field, dst reflect.Value,
 }
 
 // twice reports a second block of one name inside the same body. A state block may not even stand twice with two names.
-func (d *decoder) twice(b block, taken map[labelled]hcl.Range) bool {
+func (d *decoder) twice(b block, taken map[labeled]hcl.Range) bool {
 	if len(b.labels) == 0 {
 		return false
 	}
-	key := labelled{b.name, b.labels[0]}
+	key := labeled{b.name, b.labels[0]}
 	if b.name == "state" {
 		key.label = ""
 	}

@@ -20,15 +20,17 @@ type evaluator struct {
 	symbols   *symbols
 	grammar   *grammar
 	functions map[string]function.Function
-	inputs    map[string]cty.Value          // of the variables
-	pending   map[any]*pending              // by the attribute that it fills
-	stack     []string                      // what is being worked out, for the report of a cycle
+	inputs    map[string]cty.Value // of the variables
+	pending   map[any]*pending     // by the attribute that it fills
+	stack     []string             // what is being worked out, for the report of a cycle
+	allowance *lang.Allowance
 	budget    int                           // instances that for_each may still make
 	made      []*entry                      // by for_each
 	secrets   []*schema.Attr[schema.Secret] // in blocks made by for_each, that name a variable
 	types     map[*spec]map[string]cty.Type
 	kinds     map[wholeKind]cty.Value // all blocks of a kind in one object
 	hints     int                     // suggestions made so far
+	memory    int                     // bytes that blocks with for_each take, roughly
 	diags     hcl.Diagnostics
 }
 
@@ -102,12 +104,18 @@ func (e *evaluator) attribute(p *pending) {
 		return
 	}
 	defer e.leave(&p.state)
+	if p.scope != nil && e.memory > maxExpansion {
+		return // which was reported
+	}
 	_, isRef := p.dst.(*schema.Attr[schema.Ref])
 	v, ok := e.value(p.expr, p.scope, isRef)
 	if !ok {
 		return
 	}
 	e.diags = append(e.diags, assignValue(p.dst, p.field, v, p.expr.Range())...)
+	if p.scope != nil {
+		e.spend(listMemory(p.dst), p.expr.Range())
+	}
 }
 
 // local works out a local value; DynamicVal when it can not be.
@@ -133,15 +141,15 @@ func (e *evaluator) value(expr hclsyntax.Expression, sc *scope, referenceOnly bo
 	if len(e.diags) > before {
 		return cty.DynamicVal, false
 	}
-	v, diags := evaluate(expr, ctx)
+	v, diags := e.evaluate(expr, ctx)
 	e.diags = append(e.diags, diags...)
 	return v, !diags.HasErrors() && v.IsKnown()
 }
 
 // evaluate works an expression out. Where a sensitive value takes part, a diagnostic does not say what is wrong with it:
 // the sentence could quote it.
-func evaluate(expr hcl.Expression, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	v, diags := lang.Evaluate(expr, ctx)
+func (e *evaluator) evaluate(expr hcl.Expression, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	v, diags := e.allowance.Evaluate(expr, ctx)
 	if !diags.HasErrors() || !involvesSensitive(ctx) {
 		return v, diags
 	}
@@ -165,7 +173,12 @@ func involvesSensitive(ctx *hcl.EvalContext) bool {
 type needs struct {
 	whole      bool
 	attributes map[string]bool
-	sessions   bool
+
+	everySession bool
+	sessions     []string // by name, where not every one is needed
+
+	everyInstance bool     // of a block with for_each
+	instances     []string // by key, where not every one is needed
 }
 
 // wishes are the blocks that an expression names, in its order, and the kinds of which it names all.
@@ -235,7 +248,7 @@ func (e *evaluator) kindValue(k wholeKind, named map[string]cty.Value) cty.Value
 	if !ok {
 		values := map[string]cty.Value{}
 		for _, name := range e.symbols.names(k.kind) {
-			values[name] = e.blockValue(e.symbols.blocks[k.kind][name], &needs{whole: !k.referenceOnly})
+			values[name] = e.blockValue(e.symbols.blocks[k.kind][name], &needs{whole: !k.referenceOnly, everyInstance: true})
 		}
 		all = cty.ObjectVal(values)
 		e.kinds[k] = all
@@ -324,9 +337,16 @@ func (e *evaluator) want(t hcl.Traversal, wanted *wishes, referenceOnly bool) {
 		}
 	}
 	n := wanted.of(en)
+	if address.Keyed {
+		n.instances = append(n.instances, address.Key)
+	} else {
+		n.everyInstance = true
+	}
 	switch name, isAttribute := firstAttribute(rest); {
-	case address.Child != "", name == string(schema.KindSession):
-		n.sessions = true
+	case address.Child != "":
+		n.sessions = append(n.sessions, address.ChildName)
+	case name == string(schema.KindSession):
+		n.everySession = true
 	case isAttribute:
 		n.attributes[name] = true
 		if en.generator == nil || address.Keyed {

@@ -15,6 +15,29 @@ import (
 // MaxInstances bounds how many blocks all for_each of a workspace may make together.
 const MaxInstances = 20_000
 
+// maxExpansion bounds the bytes that they take together: each may hold as much as a file.
+const maxExpansion = 1 << 30
+
+// listMemory is how many bytes the elements of an attribute take, if it is a list.
+func listMemory(attr any) int {
+	const element = 64 // what it takes while it is worked out
+	if list, ok := attr.(*schema.Attr[[]string]); ok {
+		return element * len(list.Value)
+	}
+	return 0
+}
+
+// spend counts bytes that blocks with for_each take, and reports once when they are too many. Then it is false.
+func (e *evaluator) spend(bytes int, at hcl.Range) bool {
+	before := e.memory
+	e.memory += bytes
+	if before <= maxExpansion && e.memory > maxExpansion {
+		e.diags = append(e.diags, mistake(at, "Too much in for_each", "The blocks that for_each makes here hold more than a workspace can. "+
+			"Iterate over fewer elements, or declare less in each.")...)
+	}
+	return e.memory <= maxExpansion
+}
+
 // expand makes the instances of a block with for_each.
 func (e *evaluator) expand(g *generator) {
 	at := g.forEach.expr.Range()
@@ -44,6 +67,10 @@ func (e *evaluator) expand(g *generator) {
 		made := &entry{address: g.address.Instance(key), header: g.block.header, decl: decl, spec: g.spec}
 		g.instances[key] = made
 		e.made = append(e.made, made)
+		if !e.spend(d.memory, at) {
+			break
+		}
+		d.memory = 0
 	}
 	e.diags = append(e.diags, d.diags...)
 	e.secrets = append(e.secrets, d.secrets...)
@@ -92,6 +119,7 @@ func forEachElements(v cty.Value, at hcl.Range) (map[string]cty.Value, hcl.Diagn
 // declaration makes and fills the declaration of a block of a kind that has one label, its name.
 func (d *decoder) declaration(b block, s *spec, address schema.Address, sc *scope) reflect.Value {
 	decl := newDeclaration(address.Kind)
+	d.memory += int(decl.Elem().Type().Size())
 	header := decl.Elem().FieldByIndex(s.block).Addr().Interface().(*schema.Block)
 	header.Address, header.Range = address, b.header
 	d.body(b.body, s, place{owner: address, scope: sc}, part{s, decl.Elem()})

@@ -35,10 +35,12 @@ type Options struct {
 	Version string
 	// Inputs are values of variables given on the command line, in order; later ones win.
 	Inputs []Input
-	// Files are files of values, in order; later ones win over earlier ones, and over *.auto.custody.vars.
+	// Files are files of values given on the command line, in order; later ones win.
 	Files []ValueFile
 	// Env looks a variable of the environment up; nil stands for an empty environment.
 	Env func(name string) (string, bool)
+
+	auto []ValueFile // *.auto.custody.vars
 }
 
 // Workspace is what a directory tree declares.
@@ -89,7 +91,7 @@ func Load(fsys fs.FS, opts Options) (*Workspace, hcl.Diagnostics) {
 	results := w.read(fsys, files, func(src []byte, name string) *parsed { return parseFile(g, src, name, workspaceKinds()) })
 	auto, more := autoFiles(fsys)
 	diags = append(diags, more...)
-	opts.Files = append(auto, opts.Files...)
+	opts.auto = auto
 	diags = append(diags, w.assemble(fsys, g, results, opts)...)
 	return w, diag.Sort(diags)
 }

@@ -86,9 +86,15 @@ func (e *evaluator) blockValue(en *entry, need *needs) cty.Value {
 	if len(en.generator.instances) == 0 {
 		return cty.EmptyObjectVal
 	}
+	keys := need.instances
+	if need.everyInstance {
+		keys = en.generator.keys
+	}
 	values := map[string]cty.Value{}
-	for key, instance := range en.generator.instances {
-		values[key] = e.instanceValue(instance, need)
+	for _, key := range keys {
+		if instance := en.generator.instances[key]; instance != nil {
+			values[key] = e.instanceValue(instance, need)
+		}
 	}
 	return cty.ObjectVal(values)
 }
@@ -118,8 +124,10 @@ func (e *evaluator) instanceValue(en *entry, need *needs) cty.Value {
 		}
 		values[f.Name] = scalarValue(dst, t)
 	}
-	if need.sessions {
-		values["session"] = sessionsValue(en)
+	if need.everySession {
+		values["session"] = sessionsValue(en, sessionNames(en))
+	} else if len(need.sessions) > 0 {
+		values["session"] = sessionsValue(en, need.sessions)
 	}
 	return cty.ObjectVal(values)
 }
@@ -139,9 +147,12 @@ func (e *evaluator) scalarTypes(s *spec) map[string]cty.Type {
 }
 
 // sessionsValue lets cli.NAME.session.NAME stand in a larger expression: there a session is its address and its name.
-func sessionsValue(en *entry) cty.Value {
+func sessionsValue(en *entry, names []string) cty.Value {
 	values := map[string]cty.Value{}
-	for _, name := range sessionNames(en) {
+	for _, name := range names {
+		if !hasSession(en, name) {
+			continue
+		}
 		values[name] = cty.ObjectVal(map[string]cty.Value{
 			"address": cty.StringVal(en.address.Inner(schema.KindSession, name).String()),
 			"kind":    cty.StringVal(string(schema.KindSession)),

@@ -43,7 +43,7 @@ type given struct {
 	at    *hcl.Range
 }
 
-// readInputs gives every variable its value: default, file, environment, command line; later ones win. It returns the
+// readInputs gives every variable its value: default, *.auto.custody.vars, environment, --var-file, --var; later ones win. It returns the
 // values that are no secrets, as text for the digest.
 func (e *evaluator) readInputs(w *Workspace, opts Options) ([]string, hcl.Diagnostics) {
 	found, diags := e.gather(w, opts)
@@ -82,11 +82,13 @@ func jsonText(v cty.Value) string {
 func (e *evaluator) gather(w *Workspace, opts Options) (map[string]given, hcl.Diagnostics) {
 	found := map[string]given{}
 	var diags hcl.Diagnostics
-	for _, file := range opts.Files {
-		w.sources[file.Name] = file.Source
-		more := e.valueFile(file, found)
-		diags = append(diags, more...)
+	read := func(files []ValueFile) {
+		for _, file := range files {
+			w.sources[file.Name] = file.Source
+			diags = append(diags, e.valueFile(file, found)...)
+		}
 	}
+	read(opts.auto)
 	if opts.Env != nil {
 		for name := range e.symbols.variables {
 			if text, ok := opts.Env(VariablePrefix + name); ok {
@@ -94,6 +96,7 @@ func (e *evaluator) gather(w *Workspace, opts Options) (map[string]given, hcl.Di
 			}
 		}
 	}
+	read(opts.Files)
 	for _, input := range opts.Inputs {
 		if _, ok := e.symbols.variables[input.Name]; !ok {
 			diags = append(diags, &hcl.Diagnostic{
@@ -163,7 +166,7 @@ func (e *evaluator) resolveInput(v *schema.Variable, found map[string]given) (ct
 		}
 		at := v.Default.Range()
 		g = given{from: "its default", at: &at}
-		g.value, diags = lang.Evaluate(v.Default, &hcl.EvalContext{Functions: e.functions})
+		g.value, diags = e.allowance.Evaluate(v.Default, &hcl.EvalContext{Functions: e.functions})
 		if diags.HasErrors() {
 			return cty.UnknownVal(t), diags
 		}
@@ -249,7 +252,7 @@ func (e *evaluator) validate(v *schema.Variable, g given, value cty.Value) hcl.D
 		if v.Sensitive.Value {
 			ctx.Variables["var"] = lang.MarkSensitive(own)
 		}
-		holds, more := evaluate(condition.Condition, ctx)
+		holds, more := e.evaluate(condition.Condition, ctx)
 		holds, _ = holds.UnmarkDeep()
 		diags = append(diags, more...)
 		if more.HasErrors() {

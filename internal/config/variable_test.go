@@ -37,13 +37,13 @@ func TestPrecedenceOfVariables(t *testing.T) {
 		{"auto b", func() { files["b.auto.custody.vars"] = `v = "auto b"` }},
 		{"auto b", func() { files["a.auto.custody.vars"] = `v = "auto a"` }},
 		{"auto b", func() { files["sub/z.auto.custody.vars"] = `v = "elsewhere"` }},
+		{"environment", func() { opts.Env = environment(map[string]string{"CUSTODY_VAR_v": "environment"}) }},
 		{"file", func() {
 			opts.Files = append(opts.Files, config.ValueFile{Name: "x.vars", Source: []byte(`v = "file"`)})
 		}},
 		{"second file", func() {
 			opts.Files = append(opts.Files, config.ValueFile{Name: "y.json", Source: []byte(`{"v": "second file"}`)})
 		}},
-		{"environment", func() { opts.Env = environment(map[string]string{"CUSTODY_VAR_v": "environment"}) }},
 		{"flag", func() { opts.Inputs = append(opts.Inputs, config.Input{Name: "v", Text: "flag"}) }},
 		{"last flag", func() { opts.Inputs = append(opts.Inputs, config.Input{Name: "v", Text: "last flag"}) }},
 	}

@@ -5,10 +5,16 @@ import (
 	"time"
 )
 
+// lastYear leaves room for the moment after a day, which JSON can not hold beyond the year 9999.
+const lastYear = 9998
+
 // ParseDate reads a day ("2026-01-31") as its first moment in UTC. The error is a sentence for a diagnostic.
 func ParseDate(s string) (time.Time, error) {
 	t, err := time.Parse(time.DateOnly, s)
-	if err == nil {
+	switch {
+	case err == nil && t.Year() > lastYear:
+		return time.Time{}, fmt.Errorf("the date %q is too far off; the last is %d-12-31", s, lastYear)
+	case err == nil:
 		return t, nil
 	}
 	if len(s) != len(time.DateOnly) {

@@ -20,6 +20,8 @@ func TestParseDate(t *testing.T) {
 		{in: "31.01.2026", err: "write it as YYYY-MM-DD"},
 		{in: "2026-1-31", err: "write it as YYYY-MM-DD"},
 		{in: "", err: "write it as YYYY-MM-DD"},
+		{in: "9998-12-31"},
+		{in: "9999-01-01", err: "the last is 9998-12-31"},
 		{in: "2026-01-31T09:00:00Z", err: "write it as YYYY-MM-DD"},
 		{in: strings.Repeat("9", 1000), err: `..."`[:3]},
 	}

@@ -42,7 +42,8 @@ func (e *Expression) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		v, diags := e.program.Value(ctx)
 		return e.finish(ctx, v, diags)
 	}
-	return e.run(e.program, ctx)
+	v, diags, _ := e.run(e.program, ctx)
+	return v, diags
 }
 
 // TypeCheck evaluates the expression for its mistakes alone: with unknown values of known types in the context, it looks into
@@ -50,21 +51,25 @@ func (e *Expression) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 // misspelt attribute is as much a mistake as elsewhere. The value has the type that the result will have.
 func (e *Expression) TypeCheck(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	c := compiler{checking: true}
-	return e.run(c.expr(e.source), ctx)
+	v, diags, _ := e.run(c.expr(e.source), ctx)
+	return v, diags
 }
 
-func (e *Expression) run(program hclsyntax.Expression, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+// run evaluates a program under a budget of its own, and tells how many steps that took.
+func (e *Expression) run(program hclsyntax.Expression, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics, int) {
 	if !allowsVariables(ctx) {
 		if diags := e.refuseVariables(); diags.HasErrors() {
-			return cty.DynamicVal, diags
+			return cty.DynamicVal, diags, 0
 		}
 	}
 	b := &budget{steps: e.steps, bytes: MaxBytes, subject: e.Range()}
 	v, diags := program.Value(b.attach(ctx))
+	used := e.steps - max(b.steps, 0)
 	if b.spent() {
-		return cty.DynamicVal, hcl.Diagnostics{b.report}
+		return cty.DynamicVal, hcl.Diagnostics{b.report}, used
 	}
-	return e.finish(ctx, v, diags)
+	v, diags = e.finish(ctx, v, diags)
+	return v, diags, used
 }
 
 // finish bounds the result and completes the diagnostics.

@@ -21,7 +21,7 @@ type FunctionOptions struct {
 func NewFunctions(opts FunctionOptions) map[string]function.Function {
 	table := make(map[string]function.Function, 96)
 	for _, part := range []map[string]function.Function{
-		numberFunctions(), textFunctions(), collectionFunctions(), encodingFunctions(), timeFunctions(), conversionFunctions(),
+		numberFunctions(), textFunctions(newPatterns()), collectionFunctions(), encodingFunctions(), timeFunctions(), conversionFunctions(),
 	} {
 		maps.Copy(table, part)
 	}
@@ -45,7 +45,7 @@ func numberFunctions() map[string]function.Function {
 	}
 }
 
-func textFunctions() map[string]function.Function {
+func textFunctions(p *patterns) map[string]function.Function {
 	return map[string]function.Function{
 		"chomp":       stdlib.ChompFunc,
 		"endswith":    testFunction("suffix", hasSuffix),
@@ -54,9 +54,9 @@ func textFunctions() map[string]function.Function {
 		"indent":      guarded(stdlib.IndentFunc, guardIndent),
 		"join":        guarded(stdlib.JoinFunc, guardJoin),
 		"lower":       stdlib.LowerFunc,
-		"regex":       guarded(stdlib.RegexFunc, guardRegex),
-		"regexall":    guarded(stdlib.RegexAllFunc, guardRegex),
-		"replace":     replaceFunction(),
+		"regex":       regexFunction(p),
+		"regexall":    regexAllFunction(p),
+		"replace":     replaceFunction(p),
 		"split":       guarded(stdlib.SplitFunc, guardSplit),
 		"startswith":  testFunction("prefix", hasPrefix),
 		"strcontains": testFunction("substr", hasSubstring),

@@ -2,14 +2,18 @@ package lang
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
+	"github.com/zclconf/go-cty/cty/function/stdlib"
 )
 
 // world is a context with the functions and some values.
@@ -199,5 +203,45 @@ func TestSensitive(t *testing.T) {
 	}
 	if IsSensitive(cty.StringVal("a")) || IsSensitive(cty.StringVal("a").Mark("other")) {
 		t.Error("only what is marked sensitive is")
+	}
+}
+
+// TestRegexAgrees holds that regex and regexall come to what those of go-cty come to.
+func TestRegexAgrees(t *testing.T) {
+	t.Parallel()
+	own, theirs := world(), world()
+	theirs.Functions = map[string]function.Function{"regex": stdlib.RegexFunc, "regexall": stdlib.RegexAllFunc}
+	for _, src := range []string{
+		`regex("b+", "abbc")`, `regex("x", "a")`, `regex("(a)(x)?", "ab")`, `regex("(?P<first>a)(?P<rest>.*)", "abc")`, `regex("(?P<n>a)(b)", "ab")`,
+		`regexall("b", "abb")`, `regexall("x", "a")`, `regexall("(a)|(b)", "ab")`, `regexall("(?P<n>.)", "ab")`, `regexall("", "ab")`,
+		`regex(null, "a")`, `regex("a", null)`, `[for i in [1, 2]: regex("b+", "abb")]`,
+	} {
+		got, diags := Compile(parse(t, src)).Value(own)
+		want, wantDiags := parse(t, src).Value(theirs)
+		if diags.HasErrors() != wantDiags.HasErrors() || !diags.HasErrors() && !got.RawEquals(want) {
+			t.Errorf("%s is %#v %s, want %#v %s", src, got, diags.Error(), want, wantDiags.Error())
+		}
+	}
+}
+
+// TestManyPatterns holds that what is kept of regular expressions is bounded, and that goroutines may share it.
+func TestManyPatterns(t *testing.T) {
+	t.Parallel()
+	p := newPatterns()
+	var group sync.WaitGroup
+	for worker := range 4 {
+		group.Go(func() {
+			for i := range 10 * maxPatterns {
+				source := fmt.Sprintf("^%d$", i%(maxPatterns+worker))
+				found, err := p.compile(source, 10)
+				if err != nil || found.String() != source {
+					t.Errorf("%s: got %s, %v", source, found, err)
+				}
+			}
+		})
+	}
+	group.Wait()
+	if len(p.kept) > maxPatterns {
+		t.Errorf("%d patterns are kept, want at most %d", len(p.kept), maxPatterns)
 	}
 }

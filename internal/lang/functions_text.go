@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -33,7 +32,7 @@ func testFunction(part string, test func(s, part string) bool) function.Function
 }
 
 // replaceFunction replaces a substring, or a regular expression where it is written between slashes.
-func replaceFunction() function.Function {
+func replaceFunction(p *patterns) function.Function {
 	return function.New(&function.Spec{
 		Params: []function.Parameter{textParam("str"), textParam("substr"), textParam("replace")},
 		Type:   function.StaticReturnType(cty.String),
@@ -46,14 +45,11 @@ func replaceFunction() function.Function {
 				return cty.StringVal(strings.ReplaceAll(text, old, replacement)), nil
 			}
 			old = old[1 : len(old)-1]
-			if err := checkPattern(old, len(text)); err != nil {
+			pattern, err := p.compile(old, len(text))
+			if err != nil {
 				return cty.NilVal, function.NewArgError(1, err)
 			}
-			pattern, err := regexp.Compile(old)
-			if err != nil {
-				return cty.NilVal, function.NewArgErrorf(1, "invalid regular expression: %s", err)
-			}
-			if err := guardReplace(text, old, replacement, pattern); err != nil {
+			if err := guardReplace(text, old, replacement, pattern.Regexp); err != nil {
 				return cty.NilVal, err
 			}
 			return cty.StringVal(pattern.ReplaceAllString(text, replacement)), nil

@@ -3,22 +3,29 @@ package lang
 import (
 	"fmt"
 	"regexp"
-	"regexp/syntax"
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 )
 
-// A guard refuses arguments whose work would be too much. Any argument may be unknown or null.
+// A guard refuses arguments whose work would be too much. Any argument may be unknown, null or marked.
 type guard func(args []cty.Value) error
 
-// guarded puts a guard before a function.
+// guarded puts a guard before a function. Marks are left to the function itself: to look for them here too would walk every
+// argument once more.
 func guarded(f function.Function, check guard) function.Function {
+	params, rest := f.Params(), f.VarParam()
+	for i := range params {
+		params[i].AllowMarked = true
+	}
+	if rest != nil {
+		rest.AllowMarked = true
+	}
 	return function.New(&function.Spec{
 		Description: f.Description(),
-		Params:      f.Params(),
-		VarParam:    f.VarParam(),
+		Params:      params,
+		VarParam:    rest,
 		Type: func(args []cty.Value) (cty.Type, error) {
 			if err := check(args); err != nil {
 				return cty.NilType, err
@@ -101,7 +108,8 @@ func guardProduct(args []cty.Value) error {
 			return nil
 		}
 		if product > MaxElements/max(1, len(args)) {
-			return errElements(product)
+			return fmt.Errorf("the result would have at least %d elements of %d values each; at most %d values are allowed",
+				product, len(args), MaxElements)
 		}
 	}
 	return nil
@@ -231,33 +239,6 @@ func widestVerb(spec string) (int, error) {
 			}
 		}
 	}
-}
-
-func guardRegex(args []cty.Value) error {
-	return checkPattern(textArg(args, 0), len(textArg(args, 1)))
-}
-
-// checkPattern bounds the work of a regular expression: the size of its program times that of the string.
-func checkPattern(pattern string, length int) error {
-	const (
-		longest  = 1024
-		mostWork = 50_000_000
-	)
-	if len(pattern) > longest {
-		return fmt.Errorf("a regular expression has at most %d bytes", longest)
-	}
-	parsed, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		return fmt.Errorf("invalid regular expression: %w", err)
-	}
-	program, err := syntax.Compile(parsed.Simplify())
-	if err != nil {
-		return fmt.Errorf("invalid regular expression: %w", err)
-	}
-	if len(program.Inst)*length > mostWork {
-		return fmt.Errorf("the regular expression is too complex for a string of %d bytes", length)
-	}
-	return nil
 }
 
 // guardReplace bounds what replace would write.

@@ -95,8 +95,9 @@ func (s *jsonScanner) template(content []byte, escaped bool) {
 	if !mayBeTemplate(content) {
 		return
 	}
-	if diags := checkTemplate(content, *offsetRange(s.src, s.file, s.pos, len(content)+2)); diags.HasErrors() {
-		s.diags = diags
+	s.diags = checkTemplate(content, hcl.Range{Filename: s.file})
+	for _, d := range s.diags { // there is at most one: to count lines for every string would take quadratic time
+		d.Subject = offsetRange(s.src, s.file, s.pos, len(content)+2)
 	}
 }
 
