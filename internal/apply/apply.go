@@ -82,7 +82,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 			result.Steps = append(result.Steps, Step{Target: t.Address, Title: t.Title, Action: t.Action, Status: NotStarted})
 		}
 	}
-	var progress, group = sync.Mutex{}, sync.WaitGroup{}
+	progress, group := sync.Mutex{}, sync.WaitGroup{}
 	slots := make(chan struct{}, concurrency)
 	for n, i := range work {
 		slots <- struct{}{}
@@ -130,6 +130,9 @@ func (in *Input) one(ctx context.Context, t *plan.Target) (Status, error) {
 		return Failed, err
 	}
 	step, err := in.Run.Intent(ctx, t.Address.String(), intent(t))
+	if err != nil && ctx.Err() != nil {
+		return NotStarted, err
+	}
 	if err != nil {
 		return Failed, err
 	}
@@ -177,8 +180,17 @@ func ended(err error) (Status, error) {
 	return Done, nil
 }
 
-// notKept names the settings that the target accepted and does not hold.
+// notKept says what the target accepted and does not hold: settings, or custody's marker.
 func notKept(t *plan.Target, observed target.Observation) string {
+	switch observed.Presence {
+	case target.Absent:
+		return "there is no such target"
+	case target.Foreign:
+		return "it does not carry custody's marker"
+	case target.Unreadable:
+		return "it can not be read"
+	case target.Owned:
+	}
 	var lost []string
 	for _, want := range t.Settings() {
 		have := observed.Settings.Get(want.Knob)

@@ -75,15 +75,14 @@ func (c *compiler) clients() []System {
 }
 
 func (c *compiler) client(key model.ClientKey, kind string, sessions []*model.Session) plan.Desired {
-	first := sessions[0]
 	d := plan.Desired{
 		Address: key.Issuer.Inner(schema.KindClient, key.ClientID), ID: key.ClientID, Kind: kind,
-		Title: title(sessions), Secret: first.Client.Secret,
+		Title: title(sessions),
 	}
 	for _, s := range sessions {
 		d.Subjects = append(d.Subjects, s.Address)
 	}
-	d.Settings = c.knobs(first)
+	d.Settings = c.knobs(sessions[0])
 	return d
 }
 

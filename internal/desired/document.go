@@ -3,6 +3,7 @@ package desired
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -13,25 +14,17 @@ import (
 	"github.com/nhi-custody/custody/schema"
 )
 
-// documents lists the CLI's side: a session policy document for each delivery.
+// documents lists the CLI's side: a session policy document for each delivery. Every way of delivery is there, also one
+// that nobody declares: what was delivered before may have to go.
 func (c *compiler) documents() []System {
-	byKind := map[string]*System{}
-	var order []*System
+	var systems []System
 	for _, t := range schema.DeliveryTypes() {
-		s := &System{Kind: t.Name}
-		byKind[t.Name] = s
-		order = append(order, s)
+		systems = append(systems, System{Kind: t.Name})
 	}
 	for _, cli := range c.Model.CLIs {
 		for _, delivery := range cli.Deliveries {
-			s := byKind[delivery.Type]
-			s.Targets = append(s.Targets, c.document(cli, delivery))
-		}
-	}
-	var systems []System
-	for _, s := range order {
-		if len(s.Targets) > 0 {
-			systems = append(systems, *s)
+			i := slices.IndexFunc(systems, func(s System) bool { return s.Kind == delivery.Type })
+			systems[i].Targets = append(systems[i].Targets, c.document(cli, delivery))
 		}
 	}
 	return systems

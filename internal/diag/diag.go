@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 )
 
-// HideSource, as a diagnostic's Extra, keeps the source line out of every output: it may hold a credential.
+// HideSource as the Extra of a diagnostic keeps the source line out of every output: it may hold a credential.
 type HideSource struct{}
 
 // Sort orders diagnostics by file, line, column and then text, and drops those that say the same of the same place.

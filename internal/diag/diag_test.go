@@ -155,13 +155,13 @@ func TestNoSnippet(t *testing.T) {
 // A mistake beside a credential must not put it into a log; a line that only sounds like one is shown.
 func TestCredentialLines(t *testing.T) {
 	for line, shown := range map[string]bool{
-		`auth { token = "s3cret" }`:             false,
-		`client_secret = "s3cret" oops`:         false,
-		`"password": "s3cret",`:                 false,
-		`dsn = "postgres://u:p@h/d"`:            false,
-		`secret = env("PAYCTL_SECRET") oops`:    true,
-		`refresh_token = "sometimes"`:           true,
-		`access_token_ttl = "15"`:               true,
+		`auth { token = "s3cret" }`:              false,
+		`client_secret = "s3cret" oops`:          false,
+		`"password": "s3cret",`:                  false,
+		`dsn = "postgres://u:p@h/d"`:             false,
+		`secret = env("PAYCTL_SECRET") oops`:     true,
+		`refresh_token = "sometimes"`:            true,
+		`access_token_ttl = "15"`:                true,
 		`title = "The tokens of a password app"`: true,
 	} {
 		if _, ok := diag.SnippetOf(place(t, line, line), sources(line)); ok != shown {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nhi-custody/custody/internal/apply"
 	"github.com/nhi-custody/custody/internal/desired"
+	"github.com/nhi-custody/custody/internal/model"
 	"github.com/nhi-custody/custody/internal/setting"
 	"github.com/nhi-custody/custody/internal/target"
 	"github.com/nhi-custody/custody/schema"
@@ -17,7 +18,8 @@ import (
 type Drift struct {
 	Address schema.Address
 	ID      string
-	Run     string // that applied it last
+	Teams   []string // who answer for it, by address; none when it is declared no more
+	Run     string   // that applied it last
 	// Gone tells that the target does not exist any more; Taken names who it belongs to now.
 	Gone    bool
 	Taken   string
@@ -50,9 +52,10 @@ func (p *Project) Drift(ctx context.Context, sel Selection) (*DriftReport, error
 	if err != nil {
 		return nil, err
 	}
-	known = slices.DeleteFunc(known, func(k lastApplied) bool {
-		return len(sel.Targets) > 0 && !slices.ContainsFunc(sel.Targets, func(a schema.Address) bool { return a.Contains(k.address) })
-	})
+	known, err = p.choose(known, sel)
+	if err != nil {
+		return nil, err
+	}
 	report := &DriftReport{Compared: len(known)}
 	if len(known) == 0 {
 		return report, nil
@@ -61,8 +64,26 @@ func (p *Project) Drift(ctx context.Context, sel Selection) (*DriftReport, error
 	for _, group := range bySystem(known) {
 		p.compareSystem(ctx, d, group, report)
 	}
+	for i := range report.Drifts {
+		report.Drifts[i].Teams = p.answerFor(report.Drifts[i].Address)
+	}
 	slices.SortFunc(report.Drifts, func(a, b Drift) int { return cmp.Compare(a.Address.String(), b.Address.String()) })
 	return report, nil
+}
+
+// answerFor lists the teams that answer for a target: for a client those of the sessions that use it, identity plane; for
+// a document those of its CLI, application plane.
+func (p *Project) answerFor(a schema.Address) []string {
+	if a.Child != schema.KindClient {
+		return p.Model.AccountableAddresses(a.Outer(), schema.PlaneApplication)
+	}
+	var teams []string
+	_, sessions := p.Model.Clients()
+	for _, s := range sessions[model.ClientKey{Issuer: a.Outer(), ClientID: a.ChildName}] {
+		teams = append(teams, p.Model.AccountableAddresses(s.Address, schema.PlaneIdentity)...)
+	}
+	slices.Sort(teams)
+	return slices.Compact(teams)
 }
 
 // bySystem groups targets by the system that holds them, in order.

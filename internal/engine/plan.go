@@ -46,20 +46,16 @@ func (p *Project) Plan(ctx context.Context, sel Selection) (*Planned, error) {
 		return nil, err
 	}
 	made := &plan.Plan{
-		Workspace: p.Model.Workspace.Name.Value, WorkspaceDigest: p.Config.Digest, LeftOut: leftOut,
-		Targets: p.observeAll(ctx, systems, out.drivers, known),
+		Workspace: p.Model.Workspace.Name.Value, WorkspaceDigest: p.Config.Digest,
+		LeftOut: append(leftOut, outOfReach(systems, known.applied)...), Targets: p.observeAll(ctx, systems, out.drivers, known),
 	}
 	slices.SortFunc(made.Targets, func(a, b plan.Target) int { return cmp.Compare(a.Address.String(), b.Address.String()) })
 	p.holdUnasked(made, out.drivers)
 	narrow(made, sel)
+	release(made, sel)
 	out.Findings = p.Judge()
 	p.carryFindings(made, out.Findings)
 	hold(made, out.Findings)
-	for i := range made.Targets {
-		if slices.Contains(sel.Release, made.Targets[i].Address) && made.Targets[i].HeldBy == plan.HeldByDelete {
-			made.Targets[i].Release()
-		}
-	}
 	out.Plan = made
 	created := p.World.Stamp
 	if created.IsZero() {
@@ -79,45 +75,50 @@ func (p *Project) observeAll(ctx context.Context, systems []desired.System, d *d
 	return slices.Concat(parts...)
 }
 
-// observe reads one system. What can not be read is unknown, never absent.
+// observe reads one system and diffs its targets, and those that were applied there and are declared no more. What can
+// not be read is unknown, never absent.
 func (p *Project) observe(ctx context.Context, s *desired.System, d *drivers, known *memory) []plan.Target {
+	refs := refs(s, known.applied)
 	driver, capabilities, err := d.system(ctx, s)
-	if len(s.Targets) == 0 && (err != nil || driver == nil) {
+	if len(refs) == 0 && (err != nil || s.Address.IsZero()) {
 		return nil
 	}
-	wanted, undeclared := refs(s, known.applied)
 	var observations []target.Observation
 	if err == nil {
 		p.World.progress("reading %s", systemName(s))
-		observations, err = driver.Observe(ctx, slices.Concat(wanted, undeclared))
-	}
-	var targets []plan.Target
-	for i := range s.Targets {
-		if err != nil {
-			have := plan.Observed{Presence: plan.Unreadable, Problem: err.Error()}
-			targets = append(targets, plan.Diff(s.Targets[i], have, capabilities))
-			continue
-		}
-		t := plan.Diff(s.Targets[i], observed(&observations[i]), capabilities)
-		known.catchUp(&t, &observations[i])
-		targets = append(targets, t)
+		observations, err = driver.Observe(ctx, refs)
 	}
 	if err != nil {
-		return targets
+		observations = unreadable(refs, err)
 	}
-	for i := len(s.Targets); i < len(observations); i++ {
+	var targets []plan.Target
+	for i := range observations {
 		o := &observations[i]
+		if i < len(s.Targets) {
+			t := plan.Diff(s.Targets[i], observed(o), capabilities)
+			known.catchUp(&t, o)
+			targets = append(targets, t)
+			continue
+		}
 		address := o.Ref.Address
 		if address.IsZero() {
 			address = s.Address.Inner(schema.KindClient, o.Ref.ID)
 		}
 		t := plan.Remove(address, o.Ref.ID, s.Kind, observed(o))
 		known.catchUp(&t, o)
-		if t.Action != plan.None {
+		if t.Action != plan.None || t.Presence == plan.Unreadable {
 			targets = append(targets, t)
 		}
 	}
 	return targets
+}
+
+func unreadable(refs []target.Ref, err error) []target.Observation {
+	all := make([]target.Observation, len(refs))
+	for i, ref := range refs {
+		all[i] = target.Observation{Ref: ref, Presence: target.Unreadable, Err: err}
+	}
+	return all
 }
 
 func systemName(s *desired.System) string {
@@ -128,19 +129,38 @@ func systemName(s *desired.System) string {
 }
 
 // refs lists the targets to read: those declared, and those that were applied and are declared no more.
-func refs(s *desired.System, known []lastApplied) (wanted, undeclared []target.Ref) {
+func refs(s *desired.System, known []lastApplied) []target.Ref {
 	declared := map[schema.Address]bool{}
+	var refs []target.Ref
 	for i := range s.Targets {
 		declared[s.Targets[i].Address] = true
-		wanted = append(wanted, target.Ref{Address: s.Targets[i].Address, ID: s.Targets[i].ID})
+		refs = append(refs, target.Ref{Address: s.Targets[i].Address, ID: s.Targets[i].ID})
 	}
-	for _, k := range known {
-		ours := k.kind == s.Kind && (s.Address.IsZero() || k.address.Outer() == s.Address)
-		if ours && !declared[k.address] {
-			undeclared = append(undeclared, target.Ref{Address: k.address, ID: k.id})
+	for i := range known {
+		if k := &known[i]; k.in(s) && !declared[k.address] {
+			refs = append(refs, target.Ref{Address: k.address, ID: k.id})
 		}
 	}
-	return wanted, undeclared
+	return refs
+}
+
+// in reports whether a system holds a target.
+func (k *lastApplied) in(s *desired.System) bool {
+	return k.kind == s.Kind && (s.Address.IsZero() || k.address.Outer() == s.Address)
+}
+
+// outOfReach lists the targets under management whose system is not in the workspace any more.
+func outOfReach(systems []desired.System, known []lastApplied) []plan.LeftOut {
+	var out []plan.LeftOut
+	for i := range known {
+		if k := &known[i]; !slices.ContainsFunc(systems, func(s desired.System) bool { return k.in(&s) }) {
+			out = append(out, plan.LeftOut{
+				Address: k.address,
+				Reason:  fmt.Sprintf("it was applied, and what holds it (%s) is declared no more: it can be neither read nor deleted", k.kind),
+			})
+		}
+	}
+	return out
 }
 
 // holdUnasked marks the documents of CLIs whose issuer could not be asked: which duties fall to the CLI is not known.

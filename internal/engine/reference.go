@@ -40,6 +40,9 @@ func Reference() []BlockReference {
 // explainAttributes finds attributes by their name, alone or with the block around them: access_token_ttl,
 // session.access_token_ttl, storage.model.
 func explainAttributes(text string) []Explanation {
+	if name, ok := strings.CutPrefix(text, "profile."); ok { // its attributes are the session's
+		text = "session." + name
+	}
 	var found []Explanation
 	seen := map[string]bool{}
 	var walk func(block string, fields []schema.Field)
@@ -57,7 +60,7 @@ func explainAttributes(text string) []Explanation {
 		}
 	}
 	for _, b := range Reference() {
-		if b.Name != "profile" { // its attributes are the session's
+		if b.Name != "profile" {
 			walk(b.Name, b.Fields)
 		}
 	}

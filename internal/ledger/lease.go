@@ -35,7 +35,7 @@ type HeldError struct {
 // Error says who, since when and until when.
 func (e *HeldError) Error() string {
 	return fmt.Sprintf(
-		"lock %q is held by %s since %s; it expires at %s unless renewed: wait, or break the lock if its holder is gone",
+		"lock %q is held by %s since %s; it expires at %s unless renewed: wait until then",
 		e.Name, e.Holder, e.Since.Format(time.RFC3339), e.Expires.Format(time.RFC3339),
 	)
 }

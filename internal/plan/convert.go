@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strings"
 	"time"
 
 	"github.com/nhi-custody/custody/internal/setting"
@@ -36,8 +37,9 @@ func toWire(p *Plan) *wirePlan {
 func toWireTarget(t *Target) wireTarget {
 	w := wireTarget{
 		Address: t.Address, ID: t.ID, Kind: t.Kind, Title: t.Title, Presence: t.Presence, Digest: t.Digest, Action: t.Action,
-		Intended: t.Intended, HeldBy: t.HeldBy, Reason: t.Reason, Subjects: append([]schema.Address{}, t.Subjects...),
-		Changes: []wireChange{},
+		Intended: t.Intended, HeldBy: t.HeldBy, Subjects: append([]schema.Address{}, t.Subjects...), Changes: []wireChange{},
+		// It may repeat what a server has said, and JSON holds no other text.
+		Reason: strings.ToValidUTF8(t.Reason, "\uFFFD"),
 	}
 	if t.Address.Child == schema.KindClient {
 		w.Issuer = t.Address.Outer().String()
@@ -70,6 +72,7 @@ func optionalTime(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
 	}
+	t = t.UTC()
 	return &t
 }
 

@@ -34,7 +34,7 @@ func Diff(want Desired, have Observed, capabilities setting.Capabilities) Target
 	switch {
 	case have.Presence == Absent:
 		t.Action = Create
-	case have.Presence == Foreign && t.Writes() > 0:
+	case have.Presence == Foreign: // also when nothing in it would change: it is not under custody
 		t.Action = Update
 		t.Hold(HeldByForeign, foreignReason(have.Owner))
 	case t.Writes() > 0:
@@ -114,12 +114,10 @@ func undeclared(want Desired, have setting.Set, capabilities setting.Capabilitie
 	grants := slices.IndexFunc(want.Settings, func(d setting.Declared) bool { _, ok := d.Knob.IsGrant(); return ok })
 	var changes []setting.Change
 	for _, s := range have {
-		if declares(s.Knob) {
-			continue
-		}
 		_, isGrant := s.Knob.IsGrant()
 		switch {
-		case isGrant && grants >= 0 && s.Value.Equal(setting.Bool(true)):
+		case declares(s.Knob), isGrant && grants >= 0 && s.Value.Equal(setting.Bool(false)):
+		case isGrant && grants >= 0:
 			d := want.Settings[grants]
 			d.Setting = setting.Setting{Knob: s.Knob, Value: setting.Bool(false)}
 			c := compare(d, have, capabilities)

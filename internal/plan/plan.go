@@ -18,9 +18,7 @@ type Desired struct {
 	Subjects []schema.Address
 	Settings []setting.Declared // sorted by knob
 	// Whole tells that the target holds nothing but what custody declares: anything else in it goes.
-	Whole  bool
-	Secret schema.Attr[schema.Secret] // sent when a client is created, and only then
-
+	Whole bool
 }
 
 // Observed is one target as it is.
@@ -95,8 +93,11 @@ func (t *Target) Writes() int {
 	return n
 }
 
-// Settings are the settings to write, as the target shall hold them.
+// Settings are the settings to write, as the target shall hold them; none for a delete.
 func (t *Target) Settings() setting.Set {
+	if t.Action == Delete || t.Intended == Delete {
+		return nil
+	}
 	var list []setting.Setting
 	for i := range t.Changes {
 		c := &t.Changes[i]

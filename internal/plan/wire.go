@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -148,14 +149,17 @@ func (p *Plan) Seal(created time.Time, lifetime time.Duration) error {
 	return err
 }
 
-func (p *Plan) identity() (string, error) {
-	w := toWire(p)
-	w.ID, w.Created, w.Expires = "", nil, nil
-	content, err := json.Marshal(w)
+func (p *Plan) identity() (string, error) { return toWire(p).identity() }
+
+// identity is the digest of everything but the identity itself and the times.
+func (w *wirePlan) identity() (string, error) {
+	content := *w
+	content.ID, content.Created, content.Expires = "", nil, nil
+	encoded, err := json.Marshal(content)
 	if err != nil {
 		return "", fmt.Errorf("encode the plan: %w", err)
 	}
-	sum := sha256.Sum256(content)
+	sum := sha256.Sum256(encoded)
 	return hex.EncodeToString(sum[:]), nil
 }
 
@@ -174,23 +178,33 @@ func Encode(p *Plan) ([]byte, error) {
 // Decode reads a saved plan and refuses one that was changed since it was made.
 func Decode(data []byte) (*Plan, error) {
 	var w wirePlan
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&w); err != nil {
+	if err := decodeStrictly(data, &w); err != nil {
 		return nil, fmt.Errorf("this is no saved plan: %w", err)
 	}
 	if w.FormatVersion != FormatVersion {
 		return nil, fmt.Errorf("this plan has format version %q, and this custody reads %s: make the plan again", w.FormatVersion, FormatVersion)
 	}
-	p := fromWire(&w)
-	id, err := p.identity()
+	id, err := w.identity()
 	if err != nil {
 		return nil, err
 	}
-	if id != p.ID {
+	if id != w.ID {
 		return nil, errors.New("the plan was changed after it was made (its content does not match its id): make it again with custody plan --out")
 	}
-	return p, nil
+	return fromWire(&w), nil
+}
+
+// decodeStrictly reads one JSON value of which every member is known, and nothing after it.
+func decodeStrictly(data []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows its end")
+	}
+	return nil
 }
 
 // MarshalJSON writes the value's one form.
@@ -199,63 +213,92 @@ func (v wireValue) MarshalJSON() ([]byte, error) {
 	case setting.Unmanaged:
 		return []byte("null"), nil
 	case setting.Inherit, setting.Unlimited:
-		return json.Marshal(map[string]any{"state": v.String()})
+		return form("state", v.String())
 	case setting.Given:
 	}
 	switch v.Kind {
 	case setting.KindDuration:
 		if v.Duration%time.Second != 0 {
-			return json.Marshal(map[string]any{"duration_nanoseconds": int64(v.Duration)})
+			return form("duration_nanoseconds", int64(v.Duration))
 		}
-		return json.Marshal(map[string]any{"duration_seconds": int64(v.Duration / time.Second)})
+		return form("duration_seconds", int64(v.Duration/time.Second))
 	case setting.KindBool:
-		return json.Marshal(map[string]any{"bool": v.Bool})
+		return form("bool", v.Bool)
 	case setting.KindList:
-		return json.Marshal(map[string]any{"list": append([]string{}, v.List...)})
+		return form("list", append([]string{}, v.List...))
 	case setting.KindMixed:
-		return json.Marshal(map[string]any{"mixed": v.Text})
+		return form("mixed", v.Text)
 	case setting.KindText, setting.KindNone:
 	}
-	return json.Marshal(map[string]any{"text": v.Text})
+	return form("text", v.Text)
+}
+
+// form writes one form of a value. It leaves it to whoever writes the plan to escape for HTML.
+func form(name string, value any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(map[string]any{name: value})
+	return b.Bytes(), err
+}
+
+// wireForms are the forms of a value, of which exactly one is there.
+type wireForms struct {
+	State       *string   `json:"state"`
+	Seconds     *int64    `json:"duration_seconds"`
+	Nanoseconds *int64    `json:"duration_nanoseconds"`
+	Bool        *bool     `json:"bool"`
+	List        *[]string `json:"list"`
+	Mixed       *string   `json:"mixed"`
+	Text        *string   `json:"text"`
 }
 
 // UnmarshalJSON reads any of the forms.
 func (v *wireValue) UnmarshalJSON(data []byte) error {
-	var w *struct {
-		State       string    `json:"state"`
-		Seconds     *int64    `json:"duration_seconds"`
-		Nanoseconds *int64    `json:"duration_nanoseconds"`
-		Bool        *bool     `json:"bool"`
-		List        *[]string `json:"list"`
-		Mixed       *string   `json:"mixed"`
-		Text        *string   `json:"text"`
-	}
-	if err := json.Unmarshal(data, &w); err != nil {
+	var w *wireForms
+	if err := decodeStrictly(data, &w); err != nil {
 		return err
 	}
-	switch {
-	case w == nil:
+	if w == nil {
 		v.Value = setting.Value{}
-	case w.State == "inherit":
-		v.Value = setting.Default()
-	case w.State == "unlimited":
-		v.Value = setting.Forever()
-	case w.Seconds != nil:
-		v.Value = setting.Duration(time.Duration(*w.Seconds) * time.Second)
-	case w.Nanoseconds != nil:
-		v.Value = setting.Duration(time.Duration(*w.Nanoseconds))
-	case w.Bool != nil:
-		v.Value = setting.Bool(*w.Bool)
-	case w.List != nil:
-		v.Value = setting.List(*w.List...)
-	case w.Mixed != nil:
-		v.Value = setting.Mixed(*w.Mixed)
-	case w.Text != nil:
-		v.Value = setting.Text(*w.Text)
-	default:
-		return errors.New("a value of a plan has none of its forms")
+		return nil
 	}
+	forms := w.values()
+	if len(forms) != 1 {
+		return fmt.Errorf("a value of a plan has %d of its forms, not one", len(forms))
+	}
+	v.Value = forms[0]
 	return nil
+}
+
+// values lists what the forms that are there say.
+func (w *wireForms) values() []setting.Value {
+	var all []setting.Value
+	if w.State != nil && *w.State == setting.Default().String() {
+		all = append(all, setting.Default())
+	}
+	if w.State != nil && *w.State == setting.Forever().String() {
+		all = append(all, setting.Forever())
+	}
+	if w.Seconds != nil {
+		all = append(all, setting.Duration(time.Duration(*w.Seconds)*time.Second))
+	}
+	if w.Nanoseconds != nil {
+		all = append(all, setting.Duration(time.Duration(*w.Nanoseconds)))
+	}
+	if w.Bool != nil {
+		all = append(all, setting.Bool(*w.Bool))
+	}
+	if w.List != nil {
+		all = append(all, setting.List(*w.List...))
+	}
+	if w.Mixed != nil {
+		all = append(all, setting.Mixed(*w.Mixed))
+	}
+	if w.Text != nil {
+		all = append(all, setting.Text(*w.Text))
+	}
+	return all
 }
 
 func toRange(r hcl.Range) *wireRange {

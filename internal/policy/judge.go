@@ -26,6 +26,7 @@ func (r *Rules) Check(m *model.Model) []finding.Finding {
 		rules: r, model: m, encoder: newEncoder(r, m), waivers: r.waivers(m), bySubject: map[string][]*rule{},
 		at: cty.NumberIntVal(m.At.Unix()),
 	}
+	j.workspace = j.encoder.briefWorkspace()
 	for _, rule := range r.rules {
 		j.bySubject[rule.Subject] = append(j.bySubject[rule.Subject], rule)
 	}
@@ -72,6 +73,7 @@ type judge struct {
 	waivers   waivers
 	bySubject map[string][]*rule
 	at        cty.Value
+	workspace cty.Value // as a policy on something else sees it
 }
 
 // clis judges CLIs and their sessions, on every core: they are nearly all there is.
@@ -138,7 +140,7 @@ func (j *judge) judge(subject *finding.Subject, kind string, decl any, variables
 	findings := make([]finding.Finding, 0, len(rules))
 	variables["at"] = j.at
 	if kind != "workspace" {
-		variables["workspace"] = j.encoder.briefWorkspace()
+		variables["workspace"] = j.workspace
 	}
 	ctx := &hcl.EvalContext{Variables: variables, Functions: j.rules.functions}
 	for _, rule := range rules {
@@ -211,22 +213,22 @@ func (r *rule) text(ctx *hcl.EvalContext) string {
 	return v.AsString()
 }
 
-// place finds the line of the first declared attribute that the condition reads; nil when none is declared. What the
-// subject itself says comes before what it has from its profile or its CLI.
+// place finds the line of the first declared attribute that the condition reads; nil when none is declared. A profile is
+// shared by many sessions, so what it supplies comes last.
 func (r *rule) place(decl reflect.Value) *hcl.Range {
-	var inherited *hcl.Range
+	var shared *hcl.Range
 	for _, index := range r.about {
 		attr := decl.FieldByIndex(index)
 		if !attr.FieldByName("Set").Bool() {
 			continue
 		}
 		at := attr.FieldByName("Range").Interface().(hcl.Range)
-		if attr.FieldByName("Origin").Len() == 0 {
+		if !strings.HasPrefix(attr.FieldByName("Origin").String(), string(schema.KindProfile)) {
 			return &at
 		}
-		if inherited == nil {
-			inherited = &at
+		if shared == nil {
+			shared = &at
 		}
 	}
-	return inherited
+	return shared
 }

@@ -62,7 +62,7 @@ type Capability struct {
 	Slack    time.Duration
 	// Retroactive tells that a change reaches sessions that exist already.
 	Retroactive bool
-	Needs       []string // version, licence, permission
+	Needs       []string // version, license, permission
 	// Instead says what the target does in place of a value it can not enforce, as a clause that follows "the issuer".
 	Instead  string
 	Evidence string // the source of the fact

@@ -41,7 +41,7 @@ func Enforce(c Capability, declared Value) Outcome {
 	return writable(c, declared)
 }
 
-// absent reports whether a declared value asks for nothing, so that a target without the knob fulfils it.
+// absent reports whether a declared value asks for nothing, so that a target without the knob fulfills it.
 func absent(v Value) bool {
 	switch {
 	case v.State == Inherit:
@@ -83,7 +83,7 @@ func fixed(c Capability, declared Value) Outcome {
 	return byCLI(c, declared, "always has "+c.Fixed.String())
 }
 
-// asStrict reports whether a vendor's constant fulfils a declared value: it is what was asked for, or ends sooner.
+// asStrict reports whether a vendor's constant fulfills a declared value: it is what was asked for, or ends sooner.
 func asStrict(constant, declared Value) bool {
 	switch {
 	case constant.Equal(declared) || declared.State == Inherit:

@@ -11,7 +11,8 @@ import (
 // values are one of each meaning; no two of them are equal.
 func values() []setting.Value {
 	return []setting.Value{
-		{}, setting.Default(), setting.Forever(), setting.Duration(0), setting.Duration(90 * time.Minute), setting.Duration(1500 * time.Millisecond),
+		{},
+		setting.Default(), setting.Forever(), setting.Duration(0), setting.Duration(90 * time.Minute), setting.Duration(1500 * time.Millisecond),
 		setting.Text(""), setting.Text("inherit"), setting.Text("15m"), setting.Mixed("15m"), setting.Bool(false), setting.Bool(true),
 		setting.List(), setting.List(""), setting.List("a"), setting.List("a", "b"),
 	}
@@ -59,8 +60,10 @@ func TestListCopies(t *testing.T) {
 
 func TestSet(t *testing.T) {
 	given := []setting.Setting{
-		{Knob: "b", Value: setting.Text("first")}, {Knob: "c", Value: setting.Bool(true)},
-		{Knob: "b", Value: setting.Text("second")}, {Knob: "a", Value: setting.Text("third")},
+		{Knob: "b", Value: setting.Text("first")},
+		{Knob: "c", Value: setting.Bool(true)},
+		{Knob: "b", Value: setting.Text("second")},
+		{Knob: "a", Value: setting.Text("third")},
 	}
 	before := slices.Clone(given)
 	set := setting.NewSet(given...)

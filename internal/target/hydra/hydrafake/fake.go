@@ -63,7 +63,8 @@ func New(options Options) *Server {
 	}
 	options.BasePath = strings.TrimSuffix(options.BasePath, "/")
 	s := &Server{options: options, closing: make(chan struct{}), clients: map[string]record{}}
-	s.http = httptest.NewServer(http.HandlerFunc(s.serve))
+	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
+	s.http.Start() // after the field is set: handlers read it
 	s.URL = s.http.URL + options.BasePath
 	return s
 }
