@@ -9,10 +9,12 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -26,7 +28,7 @@ type issuer struct {
 	admin, public string
 	fake          *hydrafake.Server
 	down          func()
-	killer        *killer
+	gate          *gate
 }
 
 type issuerKey struct{}
@@ -35,7 +37,7 @@ func issuerOf(ts *testscript.TestScript) *issuer { return ts.Value(issuerKey{}).
 
 func issuerCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"client": client, "fakehydra": fakeHydra, "fault": fault, "forget": forget, "hydra": hydra, "killed": killed, "mend": mend,
+		"await": await, "client": client, "fakehydra": fakeHydra, "fault": fault, "forget": forget, "hydra": hydra, "interrupted": interrupted, "killed": killed, "mend": mend,
 		"putclient": putClient, "readonly": readOnly, "recovered": recovered, "requests": requests, "rmclient": removeClient, "token": token,
 	}
 }
@@ -55,8 +57,8 @@ func fakeHydra(ts *testscript.TestScript, neg bool, args []string) {
 	i.fake = hydrafake.New(hydrafake.Options{})
 	i.down = sync.OnceFunc(i.fake.Close)
 	ts.Defer(i.down)
-	i.killer = startKiller(i.fake.URL)
-	ts.Defer(i.killer.close)
+	i.gate = openGate(i.tb, i.fake.URL)
+	ts.Defer(i.gate.server.Close)
 	i.announce(ts, i.fake.URL, "http://127.0.0.1:1")
 }
 
@@ -71,7 +73,7 @@ func (i *issuer) announce(ts *testscript.TestScript, admin, public string) {
 
 // fault makes requests to the fake go wrong until mend.
 func fault(ts *testscript.TestScript, neg bool, args []string) {
-	const usage = "fault down|hang|cut|lose|html|garbage|drop|STATUS [method=M] [path=P] [skip=N] [times=N] [drop=MEMBER,...] [debug=TEXT]"
+	const usage = "fault down|hang|cut|lose|html|garbage|drop|STATUS [method=M] [path=P] [skip=N] [times=N] [drop=MEMBER,...] [debug=TEXT] [message=TEXT]"
 	want(ts, !neg && len(args) > 0, usage)
 	i := issuerOf(ts)
 	var f hydrafake.Fault
@@ -109,6 +111,12 @@ func fault(ts *testscript.TestScript, neg bool, args []string) {
 			f.Times = number
 		case "debug":
 			f.Body = fmt.Sprintf(`{"error": "it failed", "error_debug": %q}`, value)
+		case "message":
+			message, err := strconv.Unquote(`"` + value + `"`)
+			ts.Check(err)
+			encoded, err := json.Marshal(map[string]string{"error": message})
+			ts.Check(err)
+			f.Body = string(encoded)
 		case "drop":
 			f.Drop = strings.Split(value, ",")
 		default:
@@ -141,6 +149,20 @@ func readOnly(ts *testscript.TestScript, neg bool, args []string) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			ts.Fatalf("a request that changes something: %s %s", r.Method, r.Path)
 		}
+	}
+}
+
+// await waits until the fake was asked something by that method.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	want(ts, !neg && len(args) == 1, "await METHOD")
+	i := issuerOf(ts)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for range tick.C {
+		if slices.ContainsFunc(i.fake.Requests(), func(r hydrafake.Request) bool { return r.Method == args[0] }) {
+			return
+		}
+		ts.Check(i.tb.Context().Err())
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/nhi-custody/custody/examples"
 )
@@ -26,6 +27,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"custody": main})
 }
 
+// schemas is the folder of the published JSON Schemas.
+const schemas = "../../docs/schemas"
+
 func TestScripts(t *testing.T) {
 	testscript.Run(t, params(testscript.Params{Dir: "testdata/script"}))
 }
@@ -34,6 +38,7 @@ func params(p testscript.Params) testscript.Params {
 	setup := p.Setup
 	p.RequireUniqueNames, p.UpdateScripts = true, os.Getenv("UPDATE") == "1"
 	p.Setup = func(env *testscript.Env) error {
+		env.Setenv("GORACE", "atexit_sleep_ms=0") // else each custody with the race detector waits for a second at its end
 		env.Setenv("TODAY", time.Now().UTC().Format(time.DateOnly))
 		env.Values[issuerKey{}] = &issuer{tb: env.T().(testing.TB)}
 		if setup != nil {
@@ -49,7 +54,7 @@ func params(p testscript.Params) testscript.Params {
 	}
 	p.Cmds = map[string]func(*testscript.TestScript, bool, []string){
 		"append": appendText, "capture": capture, "exits": exits, "grow": grow, "leaks": leaks, "quickstart": quickstart,
-		"rejects": rejects, "same": same, "sqlite": sqlite, "terminal": terminal,
+		"rejects": rejects, "same": same, "schema": schema, "sqlite": sqlite, "terminal": terminal,
 	}
 	for name, command := range issuerCommands() {
 		p.Cmds[name] = command
@@ -223,6 +228,16 @@ func leaks(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// schema requires that stdout is one document of a published JSON Schema.
+func schema(ts *testscript.TestScript, neg bool, args []string) {
+	want(ts, !neg && len(args) == 1, "schema NAME")
+	compiled, err := jsonschema.NewCompiler().Compile(filepath.Join(schemas, args[0]+"-1.0.schema.json"))
+	ts.Check(err)
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile("stdout")))
+	ts.Check(err)
+	ts.Check(compiled.Validate(document))
+}
+
 // sqlite runs a statement on a database, as somebody with a tool for that would.
 func sqlite(ts *testscript.TestScript, neg bool, args []string) {
 	want(ts, !neg && len(args) == 2, "sqlite FILE SQL")
@@ -232,6 +247,18 @@ func sqlite(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = db.Exec(args[1])
 	ts.Check(errors.Join(err, db.Close()))
+}
+
+// environment is what a command gets that is not run by testscript itself.
+func environment(ts *testscript.TestScript) []string {
+	var env []string
+	for _, name := range []string{
+		"PATH", "HOME", "TMPDIR", "GORACE", "PAYCTL_CI_SECRET",
+		"CUSTODY_VAR_confirmed_on", "CUSTODY_VAR_hydra_admin_url", "CUSTODY_VAR_hydra_public_url",
+	} {
+		env = append(env, name+"="+ts.Getenv(name))
+	}
+	return env
 }
 
 func want(ts *testscript.TestScript, ok bool, usage string) {

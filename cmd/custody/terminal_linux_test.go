@@ -22,12 +22,7 @@ func terminal(ts *testscript.TestScript, neg bool, args []string) {
 	cmd := exec.Command(args[2], args[3:]...)
 	cmd.Dir = ts.MkAbs(".")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
-	for _, name := range []string{
-		"PATH", "HOME", "TMPDIR", "CUSTODY_VAR_confirmed_on", "PAYCTL_CI_SECRET", "CUSTODY_VAR_hydra_admin_url", "CUSTODY_VAR_hydra_public_url",
-	} {
-		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
-	}
-	cmd.Env = append(cmd.Env, "TERM=xterm")
+	cmd.Env = append(environment(ts), "TERM=xterm")
 	err = cmd.Start()
 	ts.Check(errors.Join(err, tty.Close()))
 	var shown strings.Builder

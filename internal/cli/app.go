@@ -75,14 +75,14 @@ type app struct {
 	terminal term.Terminal
 }
 
-// detect decides colour and width once.
+// detect decides color and width once.
 func (a *app) detect() {
 	if a.detected {
 		return
 	}
 	a.detected = true
 	t, err := term.Detect(term.Streams{In: a.In, Out: a.Out, Err: a.Err}, a.Env, term.When(a.color))
-	if err != nil { // the flag was checked before; a bad variable of the environment means no colour
+	if err != nil { // the flag was checked before; a bad variable of the environment means no color
 		t, _ = term.Detect(term.Streams{In: a.In, Out: a.Out, Err: a.Err}, a.Env, term.Never)
 	}
 	a.terminal = t

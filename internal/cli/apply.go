@@ -45,10 +45,14 @@ func (a *app) applyCommand() *cobra.Command {
 }
 
 func (a *app) apply(ctx context.Context, o applyOptions, args []string) error {
-	if len(args) > 0 && (len(o.targets)+len(o.release) > 0 || o.resume != "") {
+	selected := len(o.targets)+len(o.release) > 0
+	switch {
+	case len(args) > 0 && (selected || o.resume != ""):
 		return errors.New("a saved plan is carried out as it is: --target, --release and --resume go with a plan made now")
+	case selected && o.resume != "":
+		return errors.New("--resume finishes what its run was about: --target and --release do not go with it")
 	}
-	project, _, err := a.open(o.in, moment{})
+	project, err := a.open(o.in, moment{})
 	if err != nil {
 		return err
 	}
@@ -64,28 +68,32 @@ func (a *app) apply(ctx context.Context, o applyOptions, args []string) error {
 			return err
 		}
 	}
-	codes := planCodes(planned)
-	s := planned.Plan.Summarize()
-	if s.Create+s.Update+s.Delete > 0 {
-		if err := a.approve(o, s); err != nil {
-			return err
-		}
-		code, err := a.carryOut(ctx, project.Apply, planned.Plan, o)
-		if err != nil {
-			return err
-		}
-		codes = append(codes, code)
-	} else if o.json {
-		if err := view.JSON(a.Out, view.ApplyJSON(planned.Plan.ID, nil)); err != nil {
-			return err
-		}
+	code, err := a.applyNow(ctx, project, o, planned.Plan)
+	if err != nil {
+		return err
 	}
-	if o.resume != "" && worst(codes...) == ExitDone {
+	code = worst(append(planCodes(planned), code)...)
+	if o.resume != "" && code == ExitDone {
 		if err := project.Abandon(ctx, o.resume); err != nil {
 			return err
 		}
 	}
-	return exit(worst(codes...))
+	return exit(code)
+}
+
+// applyNow carries out a plan that was made just now, once it is approved.
+func (a *app) applyNow(ctx context.Context, project *engine.Project, o applyOptions, made *plan.Plan) (int, error) {
+	s := made.Summarize()
+	if s.Create+s.Update+s.Delete == 0 {
+		if o.json {
+			return ExitDone, view.JSON(a.Out, view.ApplyJSON(made.ID, nil))
+		}
+		return ExitDone, nil
+	}
+	if err := a.approve(o, s); err != nil {
+		return ExitFailed, err
+	}
+	return a.carryOut(ctx, project.Apply, made, o)
 }
 
 func (a *app) planToApply(ctx context.Context, project *engine.Project, o applyOptions) (*engine.Planned, error) {

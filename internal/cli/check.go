@@ -70,7 +70,7 @@ func (a *app) check(o checkOptions) error {
 	}
 	if o.json {
 		at := project.Model.At
-		err = view.JSON(a.Out, view.CheckJSON(project.Model.Workspace.Name.Value, at, findings, diags, project.Source))
+		err = view.CheckJSON(a.Out, project.Model.Workspace.Name.Value, at, findings, diags, project.Source)
 	} else {
 		err = a.out().Check(findings, project.Model.At)
 	}

@@ -48,7 +48,7 @@ func (a *app) checkBroken(o checkOptions, project *engine.Project, diags hcl.Dia
 	if err != nil {
 		return err
 	}
-	if err := view.JSON(a.Out, view.CheckJSON("", at, nil, diags, project.Source)); err != nil {
+	if err := view.CheckJSON(a.Out, "", at, nil, diags, project.Source); err != nil {
 		return err
 	}
 	return exit(ExitFailed)

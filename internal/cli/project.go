@@ -67,13 +67,13 @@ func (a *app) load(in inputs, m moment) (*engine.Project, hcl.Diagnostics, error
 }
 
 // open reads the workspace, prints what is wrong with it, and fails when there is an error.
-func (a *app) open(in inputs, m moment) (*engine.Project, hcl.Diagnostics, error) {
+func (a *app) open(in inputs, m moment) (*engine.Project, error) {
 	project, diags, err := a.load(in, m)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if a.diagnostics(diags, project.Source) {
-		return nil, nil, exit(ExitFailed)
+		return nil, exit(ExitFailed)
 	}
-	return project, diags, nil
+	return project, nil
 }

@@ -29,7 +29,7 @@ func (a *app) root() *cobra.Command {
 		},
 	}
 	root.PersistentFlags().StringVarP(&a.dir, "chdir", "C", ".", "the workspace's `DIR`")
-	root.PersistentFlags().StringVar(&a.color, "color", "auto", "colour: auto, always or never")
+	root.PersistentFlags().StringVar(&a.color, "color", "auto", "color: auto, always or never")
 	for _, g := range []cobra.Group{
 		{ID: "write", Title: "Write:"}, {ID: "judge", Title: "Judge:"}, {ID: "run", Title: "Plan and apply:"}, {ID: "prove", Title: "Prove:"},
 	} {

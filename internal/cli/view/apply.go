@@ -100,7 +100,7 @@ func ApplyJSON(planID string, r *apply.Result) any {
 func (p *Printer) Drift(r *engine.DriftReport) error {
 	pg := p.page()
 	for _, d := range r.Drifts {
-		pg.line("%s", pg.styles.Bold(clean(d.Address.String())))
+		pg.line("%s   %s", pg.styles.Bold(clean(d.Address.String())), teamOrNobody(d.Teams))
 		switch {
 		case d.Gone:
 			pg.line("  %s is gone", pg.styles.Red("-"))
@@ -141,6 +141,7 @@ type wireDrift struct {
 type wireDriftTarget struct {
 	Address string            `json:"address" doc:"Address of the target."`
 	ID      string            `json:"id" doc:"Its name at its system."`
+	Teams   []string          `json:"teams" doc:"Addresses of the teams that answer for it."`
 	Run     string            `json:"run" doc:"The run that applied it last."`
 	Gone    bool              `json:"gone" doc:"Whether it is there no more."`
 	Owner   string            `json:"owner,omitempty" doc:"Who owns it now, where that changed."`
@@ -162,7 +163,7 @@ type wireUnreadable struct {
 func DriftJSON(r *engine.DriftReport) any {
 	doc := wireDrift{FormatVersion: FormatVersion, Compared: r.Compared, Drifts: []wireDriftTarget{}, Unreadable: []wireUnreadable{}}
 	for _, d := range r.Drifts {
-		w := wireDriftTarget{Address: d.Address.String(), ID: d.ID, Run: d.Run, Gone: d.Gone, Owner: d.Taken, Changes: []wireDriftChange{}}
+		w := wireDriftTarget{Address: d.Address.String(), ID: d.ID, Teams: append([]string{}, d.Teams...), Run: d.Run, Gone: d.Gone, Owner: d.Taken, Changes: []wireDriftChange{}}
 		for _, c := range d.Changes {
 			w.Changes = append(w.Changes, wireDriftChange(c))
 		}

@@ -1,7 +1,11 @@
 package view
 
 import (
+	"bufio"
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -108,29 +112,63 @@ type wireFinding struct {
 	Range     *wireRange    `json:"range,omitempty" doc:"The place that it is about."`
 }
 
-// CheckJSON is the document of check --json.
-func CheckJSON(workspace string, at time.Time, findings []finding.Finding, diags hcl.Diagnostics, sources Sources) any {
-	doc := wireCheck{
+// CheckJSON writes the document of check --json. It writes finding by finding, for there may be hundreds of thousands.
+func CheckJSON(w io.Writer, workspace string, at time.Time, findings []finding.Finding, diags hcl.Diagnostics, sources Sources) error {
+	var frame bytes.Buffer
+	err := JSON(&frame, wireCheck{
 		FormatVersion: FormatVersion, Workspace: workspace, At: at.UTC(), Summary: wireSummary(finding.Summarize(findings)),
-		Findings: make([]wireFinding, 0, len(findings)), Diagnostics: diagnosticsJSON(diags, sources),
+		Findings: []wireFinding{}, Diagnostics: diagnosticsJSON(diags, sources),
+	})
+	if err != nil {
+		return err
 	}
+	// It is the member and no text: within a string the quotes are escaped.
+	before, after, _ := strings.Cut(frame.String(), `"findings": []`)
+	out := bufio.NewWriter(w)
+	fmt.Fprint(out, before, `"findings": [`)
+	if err := writeFindings(out, findings); err != nil {
+		return err
+	}
+	fmt.Fprint(out, "]", after)
+	return out.Flush() // which reports what went wrong before, too
+}
+
+// writeFindings writes the elements of the list, indented as those of a member of the document are.
+func writeFindings(out *bufio.Writer, findings []finding.Finding) error {
+	var element bytes.Buffer
+	encoder := json.NewEncoder(&element)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("    ", "  ")
 	for i := range findings {
-		f := &findings[i]
-		w := wireFinding{
-			Policy: f.Rule.Policy, Subject: f.Subject.Text, Verdict: string(f.Verdict), Level: string(f.Rule.Level),
-			Plane: string(f.Rule.Plane), Teams: append([]string{}, f.Teams()...), Message: f.Message,
-			Controls: []wireControl{}, Range: rangeJSON(f.Range()),
+		element.Reset()
+		if err := encoder.Encode(findingJSON(&findings[i])); err != nil {
+			return fmt.Errorf("write the findings: %w", err)
 		}
-		if f.Wanting() {
-			w.Remedy = f.Rule.Remedy
+		if i > 0 {
+			fmt.Fprint(out, ",")
 		}
-		for _, c := range f.Rule.Controls {
-			w.Controls = append(w.Controls, wireControl(c))
-		}
-		if f.Waiver != nil {
-			w.Exception, w.Expires = f.Waiver.Exception.String(), &f.Waiver.Expires
-		}
-		doc.Findings = append(doc.Findings, w)
+		fmt.Fprintf(out, "\n    %s", bytes.TrimSuffix(element.Bytes(), []byte("\n")))
 	}
-	return doc
+	if len(findings) > 0 {
+		fmt.Fprint(out, "\n  ")
+	}
+	return nil
+}
+
+func findingJSON(f *finding.Finding) wireFinding {
+	w := wireFinding{
+		Policy: f.Rule.Policy, Subject: f.Subject.Text, Verdict: string(f.Verdict), Level: string(f.Rule.Level),
+		Plane: string(f.Rule.Plane), Teams: append([]string{}, f.Teams()...), Message: f.Message,
+		Controls: []wireControl{}, Range: rangeJSON(f.Range()),
+	}
+	if f.Wanting() {
+		w.Remedy = f.Rule.Remedy
+	}
+	for _, c := range f.Rule.Controls {
+		w.Controls = append(w.Controls, wireControl(c))
+	}
+	if f.Waiver != nil {
+		w.Exception, w.Expires = f.Waiver.Exception.String(), &f.Waiver.Expires
+	}
+	return w
 }

@@ -39,8 +39,14 @@ func shortHash(h string) string {
 func (p *Printer) Entry(e ledger.Entry) error {
 	pg := p.page()
 	for _, row := range [][2]string{
-		{"entry", fmt.Sprint(e.Seq)}, {"time", e.Time.UTC().Format(time.RFC3339Nano)}, {"kind", string(e.Kind)}, {"run", e.Run},
-		{"subject", e.Subject}, {"actor", e.Actor}, {"hash", e.Hash}, {"previous", e.Prev},
+		{"entry", fmt.Sprint(e.Seq)},
+		{"time", e.Time.UTC().Format(time.RFC3339Nano)},
+		{"kind", string(e.Kind)},
+		{"run", e.Run},
+		{"subject", e.Subject},
+		{"actor", e.Actor},
+		{"hash", e.Hash},
+		{"previous", e.Prev},
 	} {
 		if row[1] != "" {
 			pg.line("%s  %s", pad(row[0], 8), clean(row[1]))

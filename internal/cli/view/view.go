@@ -5,7 +5,6 @@
 package view
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,17 +23,15 @@ type Printer struct {
 	Styles term.Styles
 }
 
-// JSON writes one document, indented, with a line break at its end.
+// JSON writes one document, indented, with a line break at its end. Nothing is written of one that can not be encoded.
 func JSON(w io.Writer, document any) error {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+	e := json.NewEncoder(w) // which writes once, at the end
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(document); err != nil {
-		return fmt.Errorf("encode the result: %w", err)
+		return fmt.Errorf("write the result: %w", err)
 	}
-	_, err := w.Write(b.Bytes())
-	return err
+	return nil
 }
 
 // page collects the lines of one view, so that they are written at once.
