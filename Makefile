@@ -6,7 +6,6 @@ VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unk
 COMMIT   ?= $(shell git rev-parse --short HEAD 2>/dev/null)
 LDFLAGS   = -s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT)
 FUZZTIME ?= 30s
-BENCH    ?= .
 
 # Obtains the real servers with progress, tests with them, and ends with what was switched off.
 define REAL_TEST
@@ -58,8 +57,12 @@ fuzz: need-go ## run each fuzz target for FUZZTIME (30s)
 		done; \
 	done
 
-bench: need-go ## run the benchmarks that match BENCH (all)
+bench: build ## measure speed beside its goals, in minutes (BENCH=. runs the Go benchmarks that match, instead)
+ifdef BENCH
 	@$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+else
+	@$(GO) run ./internal/bench -custody bin/custody
+endif
 
 docs: need-go ## write the reference pages and the JSON Schemas
 	@$(GO) run ./cmd/gen-docs
