@@ -201,3 +201,29 @@ func TestReadFails(t *testing.T) {
 		}
 	}
 }
+
+// TestPicture holds the floors that ARCHITECTURE.md shows to the rules.
+func TestPicture(t *testing.T) {
+	page, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string][]string{}
+	for line := range strings.Lines(string(page)) {
+		cells := strings.Split(strings.TrimSpace(line), "|")
+		if len(cells) != 4 {
+			continue
+		}
+		var packages []string
+		for name := range strings.SplitSeq(cells[2], ",") {
+			packages = append(packages, strings.Trim(strings.TrimSpace(name), "`"))
+		}
+		shown[strings.TrimSpace(cells[1])] = packages
+	}
+	for _, floor := range Custody().Floors {
+		got, want := slices.Sorted(slices.Values(shown[floor.Name])), slices.Sorted(slices.Values(floor.Packages))
+		if !slices.Equal(got, want) {
+			t.Errorf("ARCHITECTURE.md shows on floor %s: %q; the rules say %q", floor.Name, got, want)
+		}
+	}
+}
