@@ -24,6 +24,7 @@ const (
 	Done        Status = "done"
 	Failed      Status = "failed"      // not written, or not as planned
 	Stale       Status = "stale"       // refused: the target has moved since it was planned
+	NotKept     Status = "not kept"    // written, and the target does not hold all of it
 	Unconfirmed Status = "unconfirmed" // sent, and its effect is not known
 	NotStarted  Status = "not started" // the run was interrupted before
 )
@@ -117,7 +118,7 @@ func (r *Result) status() ledger.Status {
 		return ledger.StatusSucceeded
 	case r.Interrupted && done == 0 && r.Count(NotStarted) == len(r.Steps):
 		return ledger.StatusCanceled
-	case done == 0 && r.Count(Unconfirmed) == 0:
+	case done+r.Count(Unconfirmed)+r.Count(NotKept) == 0:
 		return ledger.StatusFailed
 	}
 	return ledger.StatusPartial
@@ -168,7 +169,7 @@ func outcome(ctx context.Context, step *ledger.Step, t *plan.Target, observed ta
 	if dropped := notKept(t, observed); dropped != "" {
 		err := fmt.Errorf("the write was accepted but not kept: %s. Nothing else is known to be wrong with it; see what the "+
 			"issuer's version supports, and plan again", dropped)
-		return Failed, errors.Join(err, step.Failed(ctx, err.Error()))
+		return NotKept, errors.Join(err, step.Failed(ctx, err.Error()))
 	}
 	return ended(step.Done(ctx, ledger.Result{Digest: observed.Digest, Settings: record(t, observed)}))
 }

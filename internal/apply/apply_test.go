@@ -53,15 +53,15 @@ func TestOneStep(t *testing.T) {
 		},
 		{
 			"a value that is dropped", plan.Update, &system{drop: map[string]setting.Knob{"x": "access_token_ttl"}},
-			apply.Failed, "not kept: access_token_ttl is -, not 1m", ledger.StepFailed, ledger.StatusFailed, false,
+			apply.NotKept, "not kept: access_token_ttl is -, not 1m", ledger.StepFailed, ledger.StatusPartial, false,
 		},
 		{
 			"a marker that is dropped", plan.Create, &system{presence: map[string]target.Presence{"x": target.Foreign}},
-			apply.Failed, "it does not carry custody's marker", ledger.StepFailed, ledger.StatusFailed, false,
+			apply.NotKept, "it does not carry custody's marker", ledger.StepFailed, ledger.StatusPartial, false,
 		},
 		{
 			"nothing there afterwards", plan.Create, &system{presence: map[string]target.Presence{"x": target.Absent}},
-			apply.Failed, "there is no such target", ledger.StepFailed, ledger.StatusFailed, false,
+			apply.NotKept, "there is no such target", ledger.StepFailed, ledger.StatusPartial, false,
 		},
 		{
 			"a delete that does nothing", plan.Delete, &system{lasting: map[string]bool{"x": true}},

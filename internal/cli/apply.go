@@ -174,11 +174,11 @@ func (a *app) carryOut(ctx context.Context, carry carrier, p *plan.Plan, o apply
 }
 
 func applyExit(r *apply.Result) int {
-	done, unsure := r.Count(apply.Done), r.Count(apply.Unconfirmed)
+	done, touched := r.Count(apply.Done), r.Count(apply.Unconfirmed)+r.Count(apply.NotKept)
 	switch {
 	case done == len(r.Steps):
 		return ExitDone
-	case done+unsure > 0:
+	case done+touched > 0:
 		return ExitPartly
 	case r.Count(apply.Failed) > 0 || r.Interrupted:
 		return ExitFailed

@@ -88,7 +88,7 @@ func TestTypeCheckRefuses(t *testing.T) {
 		`session.step_up.max_ages == 1`:                                                 `Did you mean "max_age"?`,
 		`sesion.pkce`:                                                                   `Did you mean "session"?`,
 		`parameter.maximum`:                                                             `does not have an attribute`,
-		`lenght(session.scopes) == 0`:                                                   `Did you mean "length"?`,
+		`lengtth(session.scopes) == 0`:                                                  `Did you mean "length"?`,
 		`session.scopes < 1`:                                                            "operand",
 		`session.scopes && true`:                                                        "must be true or false",
 		`session.pkce ? [1] : 2`:                                                        "one type",

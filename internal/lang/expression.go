@@ -48,7 +48,7 @@ func (e *Expression) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 
 // TypeCheck evaluates the expression for its mistakes alone: with unknown values of known types in the context, it looks into
 // both operands, both branches, the bodies of "for" over collections without known elements, and try and can, where a
-// misspelt attribute is as much a mistake as elsewhere. The value has the type that the result will have.
+// misspelled attribute is as much a mistake as elsewhere. The value has the type that the result will have.
 func (e *Expression) TypeCheck(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	c := compiler{checking: true}
 	v, diags, _ := e.run(c.expr(e.source), ctx)

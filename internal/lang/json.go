@@ -80,18 +80,19 @@ func (s *jsonScanner) text() {
 		s.fail(s.pos, 1, "Unterminated string", "This string has no closing quote before the end of the file.")
 		return
 	}
-	s.template(s.src[s.pos+1:end], escaped)
+	content := s.src[s.pos+1 : end]
+	if escaped {
+		var text string
+		if json.Unmarshal(s.src[s.pos:end+1], &text) == nil { // where it is not, the parser says what is wrong with it
+			content = []byte(text)
+		}
+	}
+	s.template(content)
 	s.pos = end + 1
 }
 
-func (s *jsonScanner) template(content []byte, escaped bool) {
-	if escaped {
-		var text string
-		if json.Unmarshal(s.src[s.pos:s.pos+len(content)+2], &text) != nil {
-			return // the parser says what is wrong with it
-		}
-		content = []byte(text)
-	}
+// template checks the content of the string that begins here.
+func (s *jsonScanner) template(content []byte) {
 	if !mayBeTemplate(content) {
 		return
 	}

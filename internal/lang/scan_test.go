@@ -131,7 +131,7 @@ func TestStack(t *testing.T) {
 func parseAndEvaluate(t *testing.T, name string) {
 	t.Helper()
 	if name == "json" {
-		hcljson.Parse([]byte(strings.Repeat("[", 1_000_000)), "x")
+		_, _ = hcljson.Parse([]byte(strings.Repeat("[", 1_000_000)), "x")
 		return
 	}
 	src := hostile()[name] + allowed()[name]
@@ -142,7 +142,7 @@ func parseAndEvaluate(t *testing.T, name string) {
 	}
 	for _, attr := range body.Attributes {
 		attr.Expr.Variables()
-		Compile(attr.Expr).Value(&hcl.EvalContext{})
+		_, _ = Compile(attr.Expr).Value(&hcl.EvalContext{})
 	}
 }
 
@@ -243,6 +243,7 @@ func assertInStep(t *testing.T, tokens hclsyntax.Tokens) {
 			open = open[:len(open)-1]
 		case hclsyntax.TokenDoubleColon, hclsyntax.TokenQuotedNewline:
 			t.Fatalf("the lexer sees %q at %s", tok.Bytes, tok.Range)
+		default: // neither closes anything nor should be there
 		}
 	}
 	if len(tokens) > MaxTokens+2 {
@@ -274,7 +275,7 @@ func FuzzCheckSource(f *testing.F) {
 		}
 		for _, attr := range body.Attributes {
 			Fold(attr.Expr)
-			Compile(attr.Expr).Value(&hcl.EvalContext{})
+			_, _ = Compile(attr.Expr).Value(&hcl.EvalContext{})
 		}
 	})
 }
@@ -290,7 +291,7 @@ func FuzzCheckTemplate(f *testing.F) {
 		}
 		tokens, _ := hclsyntax.LexTemplate(src, "x", hcl.InitialPos)
 		assertInStep(t, tokens)
-		hclsyntax.ParseTemplate(src, "x", hcl.InitialPos)
+		_, _ = hclsyntax.ParseTemplate(src, "x", hcl.InitialPos)
 	})
 }
 
@@ -309,7 +310,7 @@ func FuzzCheckJSON(f *testing.F) {
 		}
 		attrs, _ := file.Body.JustAttributes()
 		for _, attr := range attrs {
-			Evaluate(attr.Expr, &hcl.EvalContext{})
+			_, _ = Evaluate(attr.Expr, &hcl.EvalContext{})
 		}
 	})
 }

@@ -13,7 +13,7 @@ func TestSuggest(t *testing.T) {
 		candidates []string
 		want       string
 	}{
-		{"os_keychian", storage, "os_keychain"},
+		{"os_keychainn", storage, "os_keychain"},
 		{"OS-Keychain", storage, "os_keychain"},
 		{"keychain", storage, "os_keychain"},
 		{"file", storage, ""}, // two hold it

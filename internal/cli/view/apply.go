@@ -36,7 +36,7 @@ func (p *Printer) Applied(r *apply.Result) error {
 
 func appliedSummary(r *apply.Result) string {
 	text := fmt.Sprintf("%d of %s done", r.Count(apply.Done), plural(len(r.Steps), "change"))
-	for _, status := range []apply.Status{apply.Failed, apply.Stale, apply.Unconfirmed, apply.NotStarted} {
+	for _, status := range []apply.Status{apply.Failed, apply.NotKept, apply.Stale, apply.Unconfirmed, apply.NotStarted} {
 		if n := r.Count(status); n > 0 {
 			text += fmt.Sprintf(", %d %s", n, status)
 		}
@@ -75,7 +75,7 @@ type wireApply struct {
 type wireStep struct {
 	Target string `json:"target" doc:"Address of the target."`
 	Action string `json:"action" words:"create,update,delete" doc:"What was to be done."`
-	Status string `json:"status" words:"done,failed,stale,unconfirmed,not started" doc:"What came of it."`
+	Status string `json:"status" words:"done,failed,not kept,stale,unconfirmed,not started" doc:"What came of it."`
 	Error  string `json:"error,omitempty" doc:"Why it is not done."`
 }
 
