@@ -22,14 +22,7 @@ var version, commit string //nolint:gochecknoglobals // the linker can set nothi
 
 func main() { os.Exit(run()) }
 
-// gcPercent is how much garbage may gather before it is collected, in percent of what is kept. Declarations are nearly all
-// there is, and are kept to the end of a run: less than the usual 100 saves a sixth of the memory for a little CPU time.
-const gcPercent = 70
-
 func run() int {
-	if _, chosen := os.LookupEnv("GOGC"); !chosen {
-		debug.SetGCPercent(gcPercent)
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	host, _ := os.Hostname() // an unknown host has no name

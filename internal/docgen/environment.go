@@ -26,7 +26,6 @@ func variables() []variable {
 		{"CLICOLOR", "`0`: no color."},
 		{"TERM", "`dumb`: no color, and no line overwrites itself."},
 		{"CI", "Set and not `0` or `false`: no line overwrites itself."},
-		{"GOGC", "How eagerly memory is reclaimed, as for any Go program; 50 when it is not set."},
 		{"GITHUB_ACTOR", "The name that the ledger records for who ran the command, instead of the user's."},
 	}
 }

@@ -110,6 +110,7 @@ func Load(w *World, in Inputs, at time.Time) (*Project, hcl.Diagnostics) {
 	resolved, more := model.Resolve(&p.Config.Declarations, at)
 	diags = append(diags, more...)
 	p.Model = resolved
+	p.Config.CLIs = nil // half of all that is kept, and the model says what they mean
 	diags = append(diags, p.loadRules(root.FS())...)
 	return p, diag.Sort(diags)
 }

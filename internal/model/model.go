@@ -132,8 +132,10 @@ func (m *Model) resolveCLIs(d *schema.Declarations) hcl.Diagnostics {
 	var diags hcl.Diagnostics
 	fill := newFiller()
 	for _, declared := range d.CLIs {
+		own := *declared
+		own.Sessions = nil // their effective values stand in the model, and nothing else need keep them
 		cli := &CLI{
-			CLI:         declared,
+			CLI:         &own,
 			Application: m.team(declared.Owners.Application),
 			Identity:    m.team(declared.Owners.Identity),
 			Sessions:    make([]*Session, 0, len(declared.Sessions)),
