@@ -3,7 +3,6 @@ package lang
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
@@ -42,7 +41,7 @@ func TestConvert(t *testing.T) {
 	}
 }
 
-// TestConvertIsLinear converts what takes cty minutes.
+// TestConvertIsLinear converts what takes cty minutes: were it quadratic, the test would not end within its time.
 func TestConvertIsLinear(t *testing.T) {
 	t.Parallel()
 	const n = 100_000
@@ -50,7 +49,6 @@ func TestConvertIsLinear(t *testing.T) {
 	if !ok {
 		t.Fatal("not folded")
 	}
-	start := time.Now()
 	for _, want := range []cty.Type{cty.List(cty.String), cty.List(cty.DynamicPseudoType), cty.Set(cty.String)} {
 		if _, err := Convert(v, want); err != nil {
 			t.Error(err)
@@ -62,8 +60,5 @@ func TestConvertIsLinear(t *testing.T) {
 		if _, diags := Compile(parse(t, src)).Value(ctx); diags.HasErrors() {
 			t.Errorf("%s: %s", src, diags)
 		}
-	}
-	if took := time.Since(start); took > 20*time.Second {
-		t.Errorf("it took %v", took)
 	}
 }

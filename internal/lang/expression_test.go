@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -111,7 +110,6 @@ func TestTooExpensive(t *testing.T) {
 	for name, src := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			start := time.Now()
 			e := Compile(parse(t, src))
 			e.steps /= 20 // it is proportional, and the test quicker
 			_, diags := e.Value(ctx)
@@ -120,9 +118,6 @@ func TestTooExpensive(t *testing.T) {
 			}
 			if diags[0].Subject == nil {
 				t.Error("the diagnostic has no place")
-			}
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("it took %v to say so", took)
 			}
 		})
 	}

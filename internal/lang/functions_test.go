@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
@@ -232,7 +231,6 @@ func TestFunctionsRefuse(t *testing.T) {
 		`unlimited - unlimited`:        "",
 		`sum([unlimited, -unlimited])`: "opposite infinities",
 	} {
-		start := time.Now()
 		v, diags := Compile(parse(t, src)).Value(ctx)
 		if !diags.HasErrors() {
 			t.Errorf("%s is %.200s, want an error", src, v.GoString())
@@ -240,9 +238,6 @@ func TestFunctionsRefuse(t *testing.T) {
 		}
 		if text := diags.Error(); !strings.Contains(text, want) || strings.Contains(text, "panic") {
 			t.Errorf("%s: %.300s, want something about %q", src, text, want)
-		}
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s took %v", src, took)
 		}
 	}
 }
