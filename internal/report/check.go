@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/hcl/v2"
 
 	"github.com/nhi-custody/custody/internal/finding"
 	"github.com/nhi-custody/custody/internal/framework"
+	"github.com/nhi-custody/custody/schema"
 )
 
 // check returns the check of a rule, and makes it when it is new.
@@ -77,7 +77,7 @@ func (b *builder) finding(check *Check, f *finding.Finding) *Finding {
 	if f.Waiver != nil {
 		out.Exception = f.Waiver.Exception.String()
 		out.Expires = f.Waiver.Expires.AddDate(0, 0, -1)
-		out.DaysLeft = daysBetween(b.Model.At, out.Expires)
+		out.DaysLeft = schema.Date{Time: out.Expires}.DaysAfter(b.Model.At)
 	}
 	return out
 }
@@ -99,13 +99,3 @@ func worstFirst(x, y *Finding) int {
 }
 
 func placeOf(r hcl.Range) Place { return Place{File: r.Filename, Line: r.Start.Line} }
-
-// daysBetween counts the days in the calendar, in UTC, from one moment to another.
-func daysBetween(from, to time.Time) int {
-	return int(midnight(to).Sub(midnight(from)) / (24 * time.Hour))
-}
-
-func midnight(t time.Time) time.Time {
-	y, m, d := t.UTC().Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-}

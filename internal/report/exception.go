@@ -49,11 +49,11 @@ func (b *builder) exception(x *model.Exception, standing policy.Standing) Except
 		Address: x.Address.String(), Subject: x.SubjectAddress.String(),
 		Policies: slices.Clone(x.Policies.Value), Reason: x.Reason.Value, Compensating: slices.Clone(x.Compensating.Value),
 		Ticket: x.Ticket.Value, Granted: x.Granted.Value.Time, Expires: x.Expires.Value.Time,
-		DaysLeft: daysBetween(b.Model.At, x.Expires.Value.Time),
+		DaysLeft: x.Expires.Value.DaysAfter(b.Model.At),
 		Place:    placeOf(x.Range),
 	}
 	if x.Granted.Set {
-		out.AgeDays = daysBetween(x.Granted.Value.Time, b.Model.At)
+		out.AgeDays = -x.Granted.Value.DaysAfter(b.Model.At)
 	}
 	for _, plane := range standing.Missing {
 		out.Missing = append(out.Missing, string(plane))

@@ -33,7 +33,7 @@ func (b *builder) responsibilities() []Responsibility {
 		}
 		if c.Owners.Attested.Set {
 			out[i].Attested = c.Owners.Attested.Value.Time
-			out[i].AgeDays = daysBetween(out[i].Attested, b.Model.At)
+			out[i].AgeDays = -schema.Date{Time: out[i].Attested}.DaysAfter(b.Model.At)
 		}
 	}
 	return out
