@@ -11,7 +11,7 @@ policy "ownership-attested" {
     ? "The ownership of this CLI is confirmed for a day that has not come yet."
     : "The ownership of this CLI was last confirmed ${humanize(floor((at - cli.owners.attested) / 86400) * 86400)} ago; at most ${humanize(parameter.max_age)} is allowed."
   )
-  remedy     = "Have both owning teams confirm their ownership: custody attest, or owners.attested."
+  remedy     = "Have both owning teams confirm their ownership, and set owners.attested to that day."
   references = ["CIS Controls v8 5.5", "PCI DSS v4.0.1 7.2.4", "SP 800-53 Rev. 5 AC-2j"]
 
   controls = {

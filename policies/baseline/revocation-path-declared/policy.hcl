@@ -27,7 +27,7 @@ policy "revocation-path-declared" {
     ? "The drill of the revocation is dated on a day that has not come yet."
     : "Revocation was last tried ${humanize(floor((at - session.revocation.drilled) / 86400) * 86400)} ago; at most ${humanize(parameter.max_age)} is allowed."
   )
-  remedy     = "Set revocation.endpoint to the issuer's https revocation endpoint, try it (custody revoke --drill), and set revocation.drilled."
+  remedy     = "Set revocation.endpoint to the issuer's https revocation endpoint, try it, and set revocation.drilled to that day."
   references = ["RFC 7009 section 2", "SP 800-53 Rev. 5 IA-5d"]
 
   controls = {
