@@ -236,7 +236,7 @@ func (p *Project) carryFindings(made *plan.Plan, findings []finding.Finding) {
 		if f.Waiver != nil {
 			carried.Exception, carried.Expires = f.Waiver.Exception.String(), f.Waiver.Expires
 		}
-		for _, c := range f.Rule.Controls {
+		for _, c := range f.Controls() {
 			carried.Controls = append(carried.Controls, plan.Control(c))
 		}
 		made.Findings = append(made.Findings, carried)

@@ -35,8 +35,10 @@ type Rule struct {
 	Remedy     string
 	References []string
 	Controls   []Control
-	Parameters []Parameter
-	Range      hcl.Range
+	// AgentFrameworks are the frameworks among those of Controls that speak of AI systems alone.
+	AgentFrameworks []string
+	Parameters      []Parameter
+	Range           hcl.Range
 }
 
 // Control is one control of a framework.
@@ -56,6 +58,8 @@ type Subject struct {
 	Address schema.Address
 	Text    string    // the address as written
 	Range   hcl.Range // the block's header
+	// Agent tells that an AI agent acts in it.
+	Agent bool
 	// Teams that answer for each plane, as addresses, sorted.
 	Application, Identity, Shared []string
 }
@@ -90,6 +94,16 @@ type Finding struct {
 
 // Teams returns the addresses of the teams that must mend it.
 func (f *Finding) Teams() []string { return f.Subject.Teams(f.Rule.Plane) }
+
+// Controls returns the controls that the finding bears on: those of a framework for AI systems only where an AI agent acts.
+func (f *Finding) Controls() []Control {
+	if f.Subject.Agent || len(f.Rule.AgentFrameworks) == 0 {
+		return f.Rule.Controls
+	}
+	return slices.DeleteFunc(slices.Clone(f.Rule.Controls), func(c Control) bool {
+		return slices.Contains(f.Rule.AgentFrameworks, c.Framework)
+	})
+}
 
 // Range returns the place that the finding is about.
 func (f *Finding) Range() hcl.Range {

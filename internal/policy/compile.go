@@ -34,6 +34,7 @@ func (c *compiler) rule(p *schema.Policy, o *schema.Override) *rule {
 		r.Level = schema.Level(o.Level.Value)
 	}
 	r.Controls = c.controls(p)
+	r.AgentFrameworks = c.agentFrameworks(r.Controls)
 	c.parameters(p, o, r)
 	ctx := c.checkContext(r)
 	r.when = c.expression(p.When, ctx, cty.Bool, "when")
@@ -77,6 +78,21 @@ func (c *compiler) controls(p *schema.Policy) []finding.Control {
 	})
 	return out
 }
+
+// agentFrameworks lists the frameworks of controls that speak of AI systems alone.
+func (c *compiler) agentFrameworks(controls []finding.Control) []string {
+	var ids []string
+	for _, control := range controls {
+		f, _ := c.catalog.Framework(control.Framework)
+		if f.Actor == agentActor && !slices.Contains(ids, f.ID) {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
+// agentActor is the word for an AI agent, in a session's actor and in a catalog.
+const agentActor = "ai_agent"
 
 func frameworkIDs(c *framework.Catalog) []string {
 	var ids []string

@@ -107,10 +107,12 @@ func (j *judge) cli(c *model.CLI) []judged {
 	}
 	cli := j.encoder.cli(c, sessions)
 	subject := j.subject(c.Address, c.Range)
+	subject.Agent = slices.ContainsFunc(c.Sessions, actedByAgent)
 	variables := map[string]cty.Value{"cli": cli}
 	results = append(results, judged{subject, j.judge(subject, "cli", c.CLI, variables)})
 	for i, s := range c.Sessions {
 		subject := j.subject(s.Address, s.Range)
+		subject.Agent = actedByAgent(s)
 		variables["session"] = sessions[i]
 		results = append(results, judged{subject, j.judge(subject, "session", &s.Session, variables)})
 	}
@@ -124,6 +126,8 @@ func (j *judge) one(kind string, a schema.Address, at hcl.Range, decl any, value
 	}
 	return judged{subject, j.judge(subject, kind, decl, map[string]cty.Value{kind: value()})}
 }
+
+func actedByAgent(s *model.Session) bool { return s.Actor.Value == agentActor }
 
 func (j *judge) subject(a schema.Address, at hcl.Range) *finding.Subject {
 	return &finding.Subject{

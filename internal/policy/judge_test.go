@@ -257,3 +257,43 @@ func TestOnly(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A framework for AI systems says nothing of a session in which a person acts.
+func TestControlsOfAISystems(t *testing.T) {
+	m := resolve(t, `issuer "hydra" "i" {}
+cli "c" {
+  session "person" {
+    issuer = issuer.i
+    actor  = "human"
+    host   = "personal"
+  }
+}
+cli "d" {
+  session "agent" {
+    issuer = issuer.i
+    actor  = "ai_agent"
+    host   = "server"
+  }
+}`, day)
+	text := ""
+	for _, subject := range []string{"session", "cli"} {
+		text += `policy "` + subject + `" {
+  subject  = "` + subject + `"
+  plane    = "identity"
+  level    = "mandatory"
+  require  = false
+  message  = "no"
+  controls = {
+    "nist-ai-rmf-1.0" = ["GOVERN 2.1"]
+    "nist-csf-2.0"    = ["GV.RR-02"]
+  }
+}
+`
+	}
+	want := map[string]int{"cli.c": 1, "cli.c.session.person": 1, "cli.d": 2, "cli.d.session.agent": 2}
+	for _, f := range rules(t, text, m).Check(m) {
+		if got := f.Controls(); len(got) != want[f.Subject.Text] {
+			t.Errorf("%s bears on %v, want %d of them", f.Subject.Text, got, want[f.Subject.Text])
+		}
+	}
+}

@@ -24,16 +24,23 @@ func (b *builder) check(rule *finding.Rule) *Check {
 	for _, p := range rule.Parameters {
 		c.Parameters = append(c.Parameters, Parameter(p))
 	}
-	for _, f := range b.shown {
-		for _, control := range rule.Controls {
-			if control.Framework == f.ID {
-				c.Controls = append(c.Controls, b.Catalog.Label(framework.Ref(control)))
-			}
-		}
-	}
+	c.Controls = b.labels(rule.Controls)
 	b.byName[rule.Policy] = c
 	b.checks = append(b.checks, c)
 	return c
+}
+
+// labels names the controls of the shown frameworks.
+func (b *builder) labels(controls []finding.Control) []string {
+	var labels []string
+	for _, f := range b.shown {
+		for _, control := range controls {
+			if control.Framework == f.ID {
+				labels = append(labels, b.Catalog.Label(framework.Ref(control)))
+			}
+		}
+	}
+	return labels
 }
 
 func sortChecks(checks []*Check) {
@@ -49,6 +56,11 @@ func (b *builder) findings() ([]*Finding, Summary) {
 		f := &b.Findings[i]
 		check := b.check(f.Rule)
 		check.Counts.count(f.Verdict)
+		if f.Subject.Agent {
+			counts := b.agents[check]
+			counts.count(f.Verdict)
+			b.agents[check] = counts
+		}
 		summary.count(f.Verdict)
 		subjects[f.Subject.Text] = true
 		switch {
@@ -72,7 +84,8 @@ func (b *builder) findings() ([]*Finding, Summary) {
 
 func (b *builder) finding(check *Check, f *finding.Finding) *Finding {
 	out := &Finding{
-		Check: check, Subject: f.Subject.Text, Verdict: f.Verdict, Message: f.Message, Teams: slices.Clone(f.Teams()), Place: placeOf(f.Range()),
+		Check: check, Subject: f.Subject.Text, Verdict: f.Verdict, Message: f.Message, Teams: slices.Clone(f.Teams()),
+		Controls: b.labels(f.Controls()), Place: placeOf(f.Range()),
 	}
 	if f.Waiver != nil {
 		out.Exception = f.Waiver.Exception.String()

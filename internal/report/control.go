@@ -82,7 +82,12 @@ func isParent(c framework.Control, all []framework.Control) bool {
 
 func (b *builder) control(name ControlName, c framework.Control, checks []*Check) Control {
 	out := Control{ControlName: name, Text: c.Text, Gist: c.Gist, URL: c.URL, Aliases: b.aliases(c.Ref), Checks: checks}
+	f, _ := b.Catalog.Framework(c.Ref.Framework)
 	for _, check := range checks {
+		if f.Actor != "" { // the framework speaks of AI agents alone
+			out.Counts.add(b.agents[check])
+			continue
+		}
 		out.Counts.add(check.Counts)
 	}
 	out.Status = out.Counts.Status()

@@ -272,6 +272,7 @@ type Finding struct {
 	Verdict   Verdict
 	Message   string
 	Teams     []string // addresses of those who must mend it
+	Controls  []string // labels, of the shown frameworks, that it bears on
 	Place     Place
 	Exception string    // of a waived one
 	Expires   time.Time // last day of the exception

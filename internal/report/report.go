@@ -72,11 +72,12 @@ type builder struct {
 	Input
 	checks []*Check // by policy
 	byName map[string]*Check
+	agents map[*Check]Counts // of the subjects in which an AI agent acts
 	shown  []framework.Framework
 }
 
 func newBuilder(in Input) *builder {
-	b := &builder{Input: in, byName: make(map[string]*Check, len(in.Rules))}
+	b := &builder{Input: in, byName: make(map[string]*Check, len(in.Rules)), agents: map[*Check]Counts{}}
 	b.shown = b.shownFrameworks()
 	b.checks = make([]*Check, 0, len(in.Rules))
 	for _, rule := range in.Rules {

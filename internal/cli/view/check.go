@@ -164,7 +164,7 @@ func findingJSON(f *finding.Finding) wireFinding {
 	if f.Wanting() {
 		w.Remedy = f.Rule.Remedy
 	}
-	for _, c := range f.Rule.Controls {
+	for _, c := range f.Controls() {
 		w.Controls = append(w.Controls, wireControl(c))
 	}
 	if f.Waiver != nil {

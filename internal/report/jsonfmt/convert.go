@@ -110,7 +110,7 @@ func checkOf(c *report.Check) check {
 func findingOf(f *report.Finding) finding {
 	return finding{
 		Policy: f.Check.Policy, Subject: f.Subject, Verdict: string(f.Verdict), Level: string(f.Check.Level), Plane: f.Check.Plane,
-		Teams: each(f.Teams, same), Message: f.Message, Remedy: f.Check.Remedy, Controls: each(f.Check.Controls, same),
+		Teams: each(f.Teams, same), Message: f.Message, Remedy: f.Check.Remedy, Controls: each(f.Controls, same),
 		Exception: f.Exception, Expires: report.Day(f.Expires), Place: placeOf(f.Place),
 	}
 }

@@ -27,7 +27,7 @@ func findings(d *report.Document) section {
 			}
 		}
 		s.rows = append(s.rows, newRow(-i, verdict(f), code(f.Subject), code(f.Check.Policy)+"<br>"+what,
-			teams(d, f.Teams), escapes(f.Check.Controls), code(f.Place.String())))
+			teams(d, f.Teams), escapes(f.Controls), code(f.Place.String())))
 	}
 	return s
 }
