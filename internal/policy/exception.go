@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/hcl/v2"
@@ -72,39 +71,21 @@ func approvers(m *model.Model, x *model.Exception, plane schema.Plane) []string 
 	return people
 }
 
-// unmatched gives each plane a person of its own, as far as that goes, and returns the planes left without. Two planes
-// are all there are, so trying both orders finds the best.
+// unmatched gives each plane a person of its own, as far as that goes, and returns the planes left without. A person whom
+// the next plane could not use is taken first; with two planes, which is all there are, that is the best choice.
 func unmatched(planes []schema.Plane, candidates [][]string) []schema.Plane {
-	missing := assign(planes, candidates, false)
-	if len(missing) == 0 {
-		return nil
-	}
-	if other := assign(planes, candidates, true); len(other) < len(missing) {
-		return other
-	}
-	return missing
-}
-
-// assign goes through the planes in order and gives each the first person, or the last, who is still free.
-func assign(planes []schema.Plane, candidates [][]string, last bool) []schema.Plane {
 	var taken []string
 	var missing []schema.Plane
 	for i, plane := range planes {
 		free := slices.DeleteFunc(slices.Clone(candidates[i]), func(p string) bool { return slices.Contains(taken, p) })
-		// A person whom no later plane could use is the better choice.
 		spare := slices.IndexFunc(free, func(p string) bool {
 			return i+1 == len(planes) || !slices.Contains(candidates[i+1], p)
 		})
-		switch {
-		case len(free) == 0:
+		if len(free) == 0 {
 			missing = append(missing, plane)
-		case spare >= 0:
-			taken = append(taken, free[spare])
-		case last:
-			taken = append(taken, free[len(free)-1])
-		default:
-			taken = append(taken, free[0])
+			continue
 		}
+		taken = append(taken, free[max(spare, 0)])
 	}
 	return missing
 }
@@ -185,17 +166,4 @@ func (r *Rules) CheckExceptions(m *model.Model) hcl.Diagnostics {
 		}
 	}
 	return diag.Sort(diags)
-}
-
-// describeStanding says in a clause why an exception waives nothing, or that it does.
-func (s standing) String() string {
-	switch {
-	case s.expired:
-		return "expired"
-	case s.early:
-		return "not yet in force"
-	case len(s.missing) > 0:
-		return fmt.Sprintf("not approved for the %s plane", s.missing[0])
-	}
-	return "in force"
 }
