@@ -9,13 +9,15 @@ type CLI struct {
 	Criticality Attr[string] `hcl:"criticality" plane:"shared" words:"low,moderate,high" doc:"How much harm a stolen session can do."`
 	Data        Attr[string] `hcl:"data" plane:"shared" words:"public,internal,confidential,restricted" doc:"Classification of the data that the sessions reach."`
 
-	Owners     Owners      `hcl:"owners,block" plane:"shared" doc:"Who answers for each plane."`
-	Storage    Storage     `hcl:"storage,block" plane:"application" doc:"Where the token lies."`
-	Expiry     Expiry      `hcl:"expiry,block" plane:"application" doc:"What the CLI does when the token ends."`
-	Revocation Revocation  `hcl:"revocation,block" plane:"application" doc:"How a token is made worthless before its time."`
-	Audit      Audit       `hcl:"audit,block" plane:"application" doc:"Which events the CLI records, and where they go."`
-	Sessions   []*Session  `hcl:"session,blocks" plane:"identity" doc:"One context in which the CLI holds a token."`
-	Deliveries []*Delivery `hcl:"deliver,blocks" plane:"application" doc:"Where the CLI's side of the policy goes."`
+	Vendor       Vendor       `hcl:"vendor,block" plane:"shared" doc:"Who made the tool, where that is somebody else."`
+	LeakResponse LeakResponse `hcl:"leak_response,block" plane:"shared" doc:"Who acts when a token has leaked, and how fast."`
+	Owners       Owners       `hcl:"owners,block" plane:"shared" doc:"Who answers for each plane."`
+	Storage      Storage      `hcl:"storage,block" plane:"application" doc:"Where the token lies."`
+	Expiry       Expiry       `hcl:"expiry,block" plane:"application" doc:"What the CLI does when the token ends."`
+	Revocation   Revocation   `hcl:"revocation,block" plane:"application" doc:"How a token is made worthless before its time."`
+	Audit        Audit        `hcl:"audit,block" plane:"application" doc:"Which events the CLI records, and where they go."`
+	Sessions     []*Session   `hcl:"session,blocks" plane:"identity" doc:"One context in which the CLI holds a token."`
+	Deliveries   []*Delivery  `hcl:"deliver,blocks" plane:"application" doc:"Where the CLI's side of the policy goes."`
 }
 
 // Owners names the two teams that answer for a CLI.
@@ -26,13 +28,32 @@ type Owners struct {
 	Attested    Attr[Date] `hcl:"attested" plane:"shared" doc:"The day on which both teams last confirmed it."`
 }
 
+// Vendor is the third party that made a tool.
+type Vendor struct {
+	Block
+	Name     Attr[string] `hcl:"name" plane:"shared" doc:"The vendor or the project."`
+	Contact  Attr[string] `hcl:"contact" plane:"shared" doc:"Where weaknesses are reported: an address or a page."`
+	Reviewed Attr[Date]   `hcl:"reviewed" plane:"shared" doc:"The day on which the tool was last vetted."`
+}
+
+// LeakResponse says who acts when a token of the tool has leaked.
+type LeakResponse struct {
+	Block
+	Team    Attr[Ref]      `hcl:"team" plane:"shared" ref:"team" doc:"The team that acts."`
+	Contact Attr[string]   `hcl:"contact" plane:"shared" doc:"How to reach it at any hour: a rota, a number."`
+	Runbook Attr[string]   `hcl:"runbook" plane:"shared" doc:"Where the steps are written down."`
+	Within  Attr[Duration] `hcl:"within" plane:"shared" doc:"Longest time from the report of a leak until the token is revoked."`
+}
+
 // Storage says where the token lies.
 type Storage struct {
 	Block
-	Model      Attr[string] `hcl:"model" plane:"application" words:"none,memory,os_keychain,hardware,encrypted_file,plaintext_file,environment" doc:"Where the token lies."`
-	Fallback   Attr[string] `hcl:"fallback" plane:"application" words:"fail,memory,encrypted_file,plaintext_file" doc:"What happens where the declared store is missing."`
-	Persistent Attr[bool]   `hcl:"persistent" plane:"application" doc:"Whether the token survives a restart of the host."`
-	BoundTo    Attr[string] `hcl:"bound_to" plane:"application" words:"nothing,device,hardware" doc:"What the stored token is useless without."`
+	Model            Attr[string]   `hcl:"model" plane:"application" words:"none,memory,os_keychain,hardware,encrypted_file,plaintext_file,environment" doc:"Where the token lies."`
+	Fallback         Attr[string]   `hcl:"fallback" plane:"application" words:"fail,memory,encrypted_file,plaintext_file" doc:"What happens where the declared store is missing."`
+	Persistent       Attr[bool]     `hcl:"persistent" plane:"application" doc:"Whether the token survives a restart of the host."`
+	BoundTo          Attr[string]   `hcl:"bound_to" plane:"application" words:"nothing,device,hardware" doc:"What the stored token is useless without."`
+	PassedBy         Attr[[]string] `hcl:"passed_by" plane:"application" words:"stdin,file_descriptor,file,environment,argument" doc:"How the token is handed to other programs; an empty list when it never is."`
+	ClientCredential Attr[string]   `hcl:"client_credential" plane:"application" words:"none,secret_manager,workload_identity,prompt,environment,config_file,repository,binary" doc:"Where the OAuth client's own credential comes from on this machine."`
 }
 
 // Expiry says what the CLI does when the token ends.
@@ -55,6 +76,7 @@ type Revocation struct {
 // Audit says which events the CLI records, and where they go.
 type Audit struct {
 	Block
-	Events Attr[[]string] `hcl:"events" plane:"application" words:"issuance,refresh,reuse,invalidation,step_up,logout" doc:"Events in a token's life that are recorded."`
-	Sink   Attr[string]   `hcl:"sink" plane:"application" doc:"Where the events are sent."`
+	Events      Attr[[]string] `hcl:"events" plane:"application" words:"issuance,refresh,reuse,invalidation,step_up,logout" doc:"Events in a token's life that are recorded."`
+	Sink        Attr[string]   `hcl:"sink" plane:"application" doc:"Where the events are sent."`
+	TokenValues Attr[string]   `hcl:"token_values" plane:"application" words:"omitted,hashed,masked,plain" doc:"What becomes of token values in logs, traces and error reports."`
 }

@@ -3,12 +3,21 @@ package schema
 // Issuer is what mints tokens: an OAuth authorization server or an identity provider.
 type Issuer struct {
 	Block
-	Type  string       // the first label: one of [IssuerTypes]
-	Owner Attr[Ref]    `hcl:"owner" plane:"shared" ref:"team" doc:"The team that runs the issuer and answers for it."`
-	URL   Attr[string] `hcl:"url" plane:"identity" doc:"Base URL of the issuer, without a trailing path of one endpoint."`
-	Auth  Auth         `hcl:"auth,block" plane:"identity" doc:"How custody itself authenticates at the issuer's administration API."`
+	Type       string       // the first label: one of [IssuerTypes]
+	Owner      Attr[Ref]    `hcl:"owner" plane:"shared" ref:"team" doc:"The team that runs the issuer and answers for it."`
+	URL        Attr[string] `hcl:"url" plane:"identity" doc:"Base URL of the issuer, without a trailing path of one endpoint."`
+	Auth       Auth         `hcl:"auth,block" plane:"identity" doc:"How custody itself authenticates at the issuer's administration API."`
+	KillSwitch KillSwitch   `hcl:"kill_switch,block" plane:"identity" doc:"How the identity team ends sessions by itself, without the CLI."`
 	// Config holds the attributes of this type of issuer alone: the value that its [IssuerType] made, filled in.
 	Config any
+}
+
+// KillSwitch is the identity team's own way to end sessions.
+type KillSwitch struct {
+	Block
+	Reach   Attr[[]string] `hcl:"reach" plane:"identity" words:"user,client,tenant" doc:"What can be ended at one stroke: all sessions of a user, of a client, of the whole tenant."`
+	Runbook Attr[string]   `hcl:"runbook" plane:"identity" doc:"Where the steps are written down."`
+	Tested  Attr[Date]     `hcl:"tested" plane:"identity" doc:"The day on which it was last tried."`
 }
 
 // Auth is how custody authenticates at an issuer. All secrets in it are references.

@@ -40,8 +40,9 @@ type Mapping struct {
 // Expectation is what a policy's case must come to.
 type Expectation struct {
 	Block
-	Subject Attr[Ref]    `hcl:"subject" plane:"shared" ref:"workspace|team|issuer|cli|session|exception" doc:"The subject whose finding is expected."`
-	Verdict Attr[string] `hcl:"verdict" plane:"shared" words:"pass,fail,waived,not_applicable,unknown" doc:"The verdict it must have."`
-	Message Attr[string] `hcl:"message" plane:"shared" doc:"Text that the finding's message must contain."`
-	At      Attr[string] `hcl:"at" plane:"shared" doc:"The moment to judge at: a date, or RFC 3339."`
+	Subject   Attr[Ref]    `hcl:"subject" plane:"shared" ref:"workspace|team|issuer|cli|session|exception" doc:"The subject whose finding is expected."`
+	Attribute Attr[string] `hcl:"attribute" plane:"shared" doc:"For a policy on changes: the attribute whose change is expected to be judged so, as in storage.model."`
+	Verdict   Attr[string] `hcl:"verdict" plane:"shared" words:"pass,fail,waived,not_applicable,unknown" doc:"The verdict it must have."`
+	Message   Attr[string] `hcl:"message" plane:"shared" doc:"Text that the finding's message must contain."`
+	At        Attr[string] `hcl:"at" plane:"shared" doc:"The moment to judge at: a date, or RFC 3339."`
 }

@@ -24,9 +24,11 @@ type SessionSettings struct {
 	Issuer           Attr[Ref]      `hcl:"issuer" plane:"identity" ref:"issuer" enforce:"declared" doc:"What mints the token."`
 	Actor            Attr[string]   `hcl:"actor" plane:"identity" words:"human,automation,ai_agent" enforce:"declared" doc:"Who acts with the token."`
 	Host             Attr[string]   `hcl:"host" plane:"identity" words:"personal,shared,build_agent,ephemeral_runner,server" enforce:"declared" doc:"The kind of machine on which the token lies."`
+	Environment      Attr[string]   `hcl:"environment" plane:"identity" words:"production,staging,test,development" enforce:"declared" doc:"What the session can reach: the real thing, or one of its rehearsals."`
 	Grants           Attr[[]string] `hcl:"grants" plane:"identity" words:"authorization_code,device_code,client_credentials,token_exchange,jwt_bearer,implicit,password,static_token" enforce:"knob:grant.*" doc:"How the CLI may obtain a token: OAuth grants, and static_token for a token that a person creates and pastes."`
 	PKCE             Attr[bool]     `hcl:"pkce" plane:"identity" enforce:"knob:pkce" doc:"Whether the issuer requires a code challenge (RFC 7636)."`
 	Scopes           Attr[[]string] `hcl:"scopes" plane:"identity" enforce:"knob:scopes" doc:"The scopes that the client may ask for."`
+	ScopesReviewed   Attr[Date]     `hcl:"scopes_reviewed" plane:"identity" enforce:"declared" doc:"The day on which the identity team last looked whether every scope is still needed."`
 	Audience         Attr[[]string] `hcl:"audience" plane:"identity" enforce:"knob:audience" doc:"The resource servers that may accept the token."`
 	SenderConstraint Attr[string]   `hcl:"sender_constraint" plane:"identity" words:"none,dpop,mtls" enforce:"knob:sender_constraint" doc:"What proves that the sender is the holder: DPoP (RFC 9449) or mutual TLS (RFC 8705)."`
 	Assurance        Attr[string]   `hcl:"assurance" plane:"identity" words:"aal1,aal2,aal3" enforce:"declared" doc:"Authentication assurance level that the session was opened with (SP 800-63B-4)."`
@@ -73,6 +75,7 @@ type Conditions struct {
 // Revoke says when the identity team ends sessions.
 type Revoke struct {
 	Block
-	On     Attr[[]string] `hcl:"on" plane:"identity" words:"offboarding,role_change,device_loss,credential_compromise" enforce:"declared" doc:"Events on which sessions are ended by the organization."`
-	Within Attr[Duration] `hcl:"within" plane:"identity" enforce:"declared" doc:"Time within which that is done."`
+	On          Attr[[]string] `hcl:"on" plane:"identity" words:"offboarding,role_change,device_loss,credential_compromise" enforce:"declared" doc:"Events on which sessions are ended by the organization."`
+	Within      Attr[Duration] `hcl:"within" plane:"identity" enforce:"declared" doc:"Time within which that is done."`
+	Propagation Attr[Duration] `hcl:"propagation" plane:"identity" enforce:"declared" doc:"Longest time for which a resource server still accepts an access token whose grant was revoked: that of its introspection cache (RFC 7662) or of its event stream (CAEP session-revoked)."`
 }

@@ -10,7 +10,16 @@ type Workspace struct {
 	Organization    Attr[string]   `hcl:"organization" plane:"shared" doc:"Name of the organization, as reports print it."`
 	Policies        Attr[[]string] `hcl:"policies" plane:"shared" doc:"Policy packs to judge by: builtin:NAME, or ./FOLDER inside the workspace. Later packs win."`
 	Frameworks      Attr[[]string] `hcl:"frameworks" plane:"shared" doc:"Frameworks that reports show; every policy keeps all its mappings. All frameworks when absent."`
+	Governance      Governance     `hcl:"governance,block" plane:"shared" doc:"Who answers for the rules themselves."`
 	States          []*State       `hcl:"state,blocks" plane:"shared" doc:"Where the ledger is kept. The default is sqlite at .custody/state.db."`
+}
+
+// Governance says who answers for a workspace's rules, and when they were last looked at.
+type Governance struct {
+	Block
+	Owner    Attr[Ref]    `hcl:"owner" plane:"shared" ref:"team" doc:"The team that decides on policies, overrides and frameworks."`
+	Version  Attr[string] `hcl:"version" plane:"shared" doc:"Version of the rules in force, as the organization counts them."`
+	Reviewed Attr[Date]   `hcl:"reviewed" plane:"shared" doc:"The day on which the rules were last reviewed as a whole."`
 }
 
 // State says where the ledger is kept.

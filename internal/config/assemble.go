@@ -224,6 +224,7 @@ func confinedFile(fsys fs.FS) func(string) ([]byte, error) {
 // checkReferences reports every reference to nothing. It walks the declarations once.
 func (e *evaluator) checkReferences(d *schema.Declarations, expects []*schema.Expectation) hcl.Diagnostics {
 	c := &referenceChecker{evaluator: e, plans: map[reflect.Type][]referencePlan{}}
+	c.check(reflect.ValueOf(&d.Workspace))
 	for _, t := range d.Teams {
 		c.check(reflect.ValueOf(t))
 	}

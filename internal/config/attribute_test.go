@@ -109,6 +109,7 @@ team "a" {}
 expect {
   subject = team.a
   verdict = "fail"
+  attribute = "storage.model"
   message = "M"
   at      = "2026-11-24"
 }

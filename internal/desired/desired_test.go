@@ -45,6 +45,9 @@ cli "payctl" {
     fallback   = "fail"
     persistent = false
     bound_to   = "device"
+
+    passed_by         = ["stdin"]
+    client_credential = "none"
   }
   expiry {
     on_expiry = "refresh"
@@ -60,6 +63,8 @@ cli "payctl" {
   audit {
     events = ["issuance"]
     sink   = "https://siem.example"
+
+    token_values = "omitted"
   }
   session "ci" {
     profile           = profile.p
@@ -67,6 +72,8 @@ cli "payctl" {
     grants            = ["authorization_code", "device_code"]
     pkce              = true
     scopes            = ["b", "a"]
+    scopes_reviewed   = "2026-10-02"
+    environment       = "production"
     audience          = ["https://api.example"]
     sender_constraint = "dpop"
     assurance         = "aal2"
@@ -91,6 +98,8 @@ cli "payctl" {
     revoke {
       on     = ["offboarding"]
       within = "5m"
+
+      propagation = "1m"
     }
     storage { model = "memory" }
   }
@@ -168,7 +177,7 @@ func TestClient(t *testing.T) {
 		t.Errorf("the target is %+v, left out is %v", got, leftOut)
 	}
 	ttl, scopes := find(t, got, "access_token_ttl"), find(t, got, "scopes")
-	if ttl.Origin != "profile.p" || ttl.Range.Start.Line != 9 || scopes.Origin != "" || scopes.Range.Start.Line != 49 {
+	if ttl.Origin != "profile.p" || ttl.Range.Start.Line != 9 || scopes.Origin != "" || scopes.Range.Start.Line != 54 {
 		t.Errorf("the lifetime comes from %s %v, the scopes from %q %v", ttl.Origin, ttl.Range, scopes.Origin, scopes.Range)
 	}
 	for _, s := range got.Settings {

@@ -55,7 +55,13 @@ func requireException(x *schema.Exception) hcl.Diagnostics {
 			diags = append(diags, missing(x.Range, x.Address.String(), name, remedy))
 		}
 	}
-	need(x.Subject.Set, "subject", "name what the policies are waived for, as in subject = cli.legacyctl")
+	need(x.Subject.Set || x.Match.Set, "subject", `name what the policies are waived for, as in subject = cli.legacyctl, or match = ["cli.legacy-*"]`)
+	if x.Subject.Set && x.Match.Set {
+		diags = append(diags, &hcl.Diagnostic{
+			Severity: hcl.DiagError, Summary: "Exception with two subjects", Subject: x.Match.Range.Ptr(),
+			Detail: fmt.Sprintf("%s has subject and match. Keep one: subject for a single block, match for several.", x.Address),
+		})
+	}
 	need(x.Policies.Set && len(x.Policies.Value) > 0, "policies", "name the policies that are waived, in a list")
 	need(x.Granted.Set, "granted", "write the first day, as YYYY-MM-DD")
 	need(x.Expires.Set, "expires", "write the last day, as YYYY-MM-DD")

@@ -3,6 +3,7 @@ package policy
 import (
 	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -13,7 +14,8 @@ import (
 // values.
 type shapes struct {
 	session, cli, team, issuer, exception, workspace *shape
-	ref                                              cty.Type
+	brief                                            cty.Type // what a policy on something else sees of the workspace
+	governance                                       *shape
 	structs                                          map[reflect.Type]*shape
 }
 
@@ -36,21 +38,20 @@ type shapeField struct {
 type encoder func(attr any) cty.Value
 
 func newShapes() *shapes {
-	s := &shapes{
-		ref:     cty.Object(map[string]cty.Type{"address": cty.String, "kind": cty.String}),
-		structs: map[reflect.Type]*shape{},
-	}
+	s := &shapes{structs: map[reflect.Type]*shape{}}
 	identity := map[string]cty.Type{"address": cty.String, "kind": cty.String, "name": cty.String}
 	with := func(base *shape, extra map[string]cty.Type) *shape {
 		types := maps.Clone(base.object.AttributeTypes())
 		maps.Copy(types, identity)
 		maps.Copy(types, extra)
-		return &shape{object: cty.Object(types), fields: base.fields}
+		own := slices.DeleteFunc(slices.Clone(base.fields), func(f shapeField) bool { _, ok := extra[f.name]; return ok })
+		return &shape{object: cty.Object(types), fields: own}
 	}
-	s.team = with(s.of(reflect.TypeFor[schema.Team]()), map[string]cty.Type{"backup": s.ref})
+	s.team = with(s.of(reflect.TypeFor[schema.Team]()), map[string]cty.Type{"backup": referenceType()})
 	s.issuer = with(s.of(reflect.TypeFor[schema.Issuer]()), map[string]cty.Type{"owner": s.team.object, "type": cty.String})
 	s.session = with(s.of(reflect.TypeFor[schema.Session]()), map[string]cty.Type{
-		"issuer": s.issuer.object, "profile": s.ref, "cli": s.ref,
+		"issuer": s.issuer.object, "profile": referenceType(), "cli": referenceType(),
+		"shared_with": cty.List(sharerType()),
 	})
 	owners := maps.Clone(s.of(reflect.TypeFor[schema.Owners]()).object.AttributeTypes())
 	owners["application"], owners["identity"] = s.team.object, s.team.object
@@ -62,15 +63,27 @@ func newShapes() *shapes {
 	approval := maps.Clone(s.of(reflect.TypeFor[schema.Approval]()).object.AttributeTypes())
 	approval["team"] = s.team.object
 	s.exception = with(s.of(reflect.TypeFor[schema.Exception]()), map[string]cty.Type{
-		"subject": s.ref, "approval": cty.List(cty.Object(approval)),
+		"subject": referenceType(), "approval": cty.List(cty.Object(approval)),
 		"planes": cty.List(cty.String), "missing_approvals": cty.List(cty.String),
 		"approved": cty.Bool, "expired": cty.Bool, "days_left": cty.Number,
 	})
-	s.workspace = &shape{object: cty.Object(map[string]cty.Type{
-		"name": cty.String, "organization": cty.String, "teams": cty.List(s.team.object), "issuers": cty.List(s.issuer.object),
+	s.governance = s.of(reflect.TypeFor[schema.Governance]())
+	brief := map[string]cty.Type{"name": cty.String, "organization": cty.String, "governance": s.governance.object}
+	s.brief = cty.Object(brief)
+	whole := maps.Clone(brief)
+	maps.Copy(whole, map[string]cty.Type{
+		"teams": cty.List(s.team.object), "issuers": cty.List(s.issuer.object),
 		"clis": cty.List(s.cli.object), "exceptions": cty.List(s.exception.object),
-	})}
+	})
+	s.workspace = &shape{object: cty.Object(whole)}
 	return s
+}
+
+// sharerType is another session that uses the same client.
+func sharerType() cty.Type {
+	return cty.Object(map[string]cty.Type{
+		"address": cty.String, "name": cty.String, "cli": cty.String, "actor": cty.String, "environment": cty.String,
+	})
 }
 
 func deliveryType() cty.Type {
@@ -79,7 +92,7 @@ func deliveryType() cty.Type {
 
 // roots names what an expression may begin with, by the kind of subject.
 func (s *shapes) roots(subject string) map[string]cty.Type {
-	roots := map[string]cty.Type{"workspace": briefWorkspace()}
+	roots := map[string]cty.Type{"workspace": s.brief}
 	switch subject {
 	case "session":
 		roots["session"], roots["cli"] = s.session.object, s.cli.object
@@ -97,13 +110,8 @@ func (s *shapes) roots(subject string) map[string]cty.Type {
 	return roots
 }
 
-// briefWorkspace is what a policy on something else sees of the workspace.
-func briefWorkspace() cty.Type {
-	return cty.Object(map[string]cty.Type{"name": cty.String, "organization": cty.String})
-}
-
-// of works out the shape of a struct of attributes. References, repeated blocks and secrets are left out: what they are
-// in conditions is said where the subject is put together.
+// of works out the shape of a struct of attributes. Repeated blocks and secrets are left out: what they are in conditions
+// is said where the subject is put together, and so is what a reference shows of the block that it names.
 func (s *shapes) of(t reflect.Type) *shape {
 	if known := s.structs[t]; known != nil {
 		return known
@@ -153,6 +161,8 @@ func encoding(t reflect.Type) (cty.Type, encoder) {
 		return cty.Number, encodeLifetime
 	case reflect.TypeFor[schema.Date]():
 		return cty.Number, encodeDate
+	case reflect.TypeFor[schema.Ref]():
+		return referenceType(), encodeRef
 	}
 	return cty.NilType, nil
 }
@@ -219,3 +229,5 @@ func encodeDate(attr any) cty.Value {
 	}
 	return cty.NumberIntVal(a.Value.Unix())
 }
+
+func encodeRef(attr any) cty.Value { return reference(attr.(*schema.Attr[schema.Ref]).Value.Address) }

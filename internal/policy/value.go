@@ -2,6 +2,7 @@ package policy
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -43,9 +44,14 @@ func identify(values map[string]cty.Value, a schema.Address) {
 	values["name"] = cty.StringVal(name)
 }
 
-func (s *shapes) reference(a schema.Address) cty.Value {
+// referenceType is what a reference shows of the block that it names, where it shows no more.
+func referenceType() cty.Type {
+	return cty.Object(map[string]cty.Type{"address": cty.String, "kind": cty.String})
+}
+
+func reference(a schema.Address) cty.Value {
 	if a.IsZero() {
-		return cty.NullVal(s.ref)
+		return cty.NullVal(referenceType())
 	}
 	return cty.ObjectVal(map[string]cty.Value{
 		"address": cty.StringVal(a.String()), "kind": cty.StringVal(string(a.Target())),
@@ -59,6 +65,7 @@ type encoderOf struct {
 	model   *model.Model
 	teams   map[schema.Address]cty.Value
 	issuers map[schema.Address]cty.Value
+	sharers map[*model.Session]cty.Value // of the sessions that do not have their client for themselves
 }
 
 func newEncoder(r *Rules, m *model.Model) *encoderOf {
@@ -69,7 +76,7 @@ func newEncoder(r *Rules, m *model.Model) *encoderOf {
 	for _, t := range m.Teams {
 		values := e.shapes.team.encode(reflect.ValueOf(t.Team).Elem(), 4)
 		identify(values, t.Address)
-		values["backup"] = e.shapes.reference(t.Backup.Value.Address)
+		values["backup"] = reference(t.Backup.Value.Address)
 		e.teams[t.Address] = cty.ObjectVal(values)
 	}
 	for _, i := range m.Issuers {
@@ -79,7 +86,31 @@ func newEncoder(r *Rules, m *model.Model) *encoderOf {
 		values["type"] = cty.StringVal(i.Type)
 		e.issuers[i.Address] = cty.ObjectVal(values)
 	}
+	e.sharers = sharers(m)
 	return e
+}
+
+// sharers lists, for each session that shares its client, the others that use it.
+func sharers(m *model.Model) map[*model.Session]cty.Value {
+	lists := map[*model.Session]cty.Value{}
+	keys, groups := m.Clients()
+	for _, key := range keys {
+		sessions := groups[key]
+		if len(sessions) < 2 {
+			continue
+		}
+		all := make([]cty.Value, len(sessions))
+		for i, s := range sessions {
+			all[i] = cty.ObjectVal(map[string]cty.Value{
+				"address": cty.StringVal(s.Address.String()), "name": cty.StringVal(s.Address.ChildName),
+				"cli": cty.StringVal(s.CLI.Address.String()), "actor": encodeText(&s.Actor), "environment": encodeText(&s.Environment),
+			})
+		}
+		for i, s := range sessions {
+			lists[s] = listOf(slices.Delete(slices.Clone(all), i, i+1), sharerType())
+		}
+	}
+	return lists
 }
 
 func (e *encoderOf) team(t *model.Team) cty.Value {
@@ -97,11 +128,15 @@ func (e *encoderOf) issuer(i *model.Issuer) cty.Value {
 }
 
 func (e *encoderOf) session(s *model.Session) cty.Value {
-	values := e.shapes.session.encode(reflect.ValueOf(&s.Session).Elem(), 6)
+	values := e.shapes.session.encode(reflect.ValueOf(&s.Session).Elem(), 7)
 	identify(values, s.Address)
 	values["issuer"] = e.issuer(s.TokenIssuer)
-	values["profile"] = e.shapes.reference(s.Profile.Value.Address)
-	values["cli"] = e.shapes.reference(s.CLI.Address)
+	values["profile"] = reference(s.Profile.Value.Address)
+	values["cli"] = reference(s.CLI.Address)
+	values["shared_with"] = cty.ListValEmpty(sharerType())
+	if others, shared := e.sharers[s]; shared {
+		values["shared_with"] = others
+	}
 	return cty.ObjectVal(values)
 }
 
@@ -138,7 +173,7 @@ func deliveryPath(d *schema.Delivery) cty.Value {
 func (e *encoderOf) exception(x *model.Exception) cty.Value {
 	values := e.shapes.exception.encode(reflect.ValueOf(x.Exception).Elem(), 10)
 	identify(values, x.Address)
-	values["subject"] = e.shapes.reference(x.SubjectAddress)
+	values["subject"] = reference(x.SubjectAddress)
 	approvals := make([]cty.Value, len(x.Approvals))
 	for i, a := range x.Approvals {
 		fields := e.shapes.of(reflect.TypeFor[schema.Approval]()).encode(reflect.ValueOf(x.Exception.Approvals[i]).Elem(), 1)
@@ -165,13 +200,19 @@ func planeWords(planes []schema.Plane) []string {
 }
 
 func (e *encoderOf) briefWorkspace() cty.Value {
+	return cty.ObjectVal(e.brief())
+}
+
+func (e *encoderOf) brief() map[string]cty.Value {
 	w := e.model.Workspace
-	return cty.ObjectVal(map[string]cty.Value{"name": encodeText(&w.Name), "organization": encodeText(&w.Organization)})
+	return map[string]cty.Value{
+		"name": encodeText(&w.Name), "organization": encodeText(&w.Organization),
+		"governance": e.shapes.governance.value(reflect.ValueOf(&w.Governance).Elem()),
+	}
 }
 
 // workspace is the whole estate in one value. It is made only when a policy judges the workspace.
 func (e *encoderOf) workspace() cty.Value {
-	w := e.model.Workspace
 	var teams, issuers, clis, exceptions []cty.Value
 	for _, t := range e.model.Teams {
 		teams = append(teams, e.team(t))
@@ -189,11 +230,10 @@ func (e *encoderOf) workspace() cty.Value {
 	for _, x := range e.model.Exceptions {
 		exceptions = append(exceptions, e.exception(x))
 	}
-	return cty.ObjectVal(map[string]cty.Value{
-		"name": encodeText(&w.Name), "organization": encodeText(&w.Organization),
-		"teams": listOf(teams, e.shapes.team.object), "issuers": listOf(issuers, e.shapes.issuer.object),
-		"clis": listOf(clis, e.shapes.cli.object), "exceptions": listOf(exceptions, e.shapes.exception.object),
-	})
+	values := e.brief()
+	values["teams"], values["issuers"] = listOf(teams, e.shapes.team.object), listOf(issuers, e.shapes.issuer.object)
+	values["clis"], values["exceptions"] = listOf(clis, e.shapes.cli.object), listOf(exceptions, e.shapes.exception.object)
+	return cty.ObjectVal(values)
 }
 
 func listOf(values []cty.Value, t cty.Type) cty.Value {

@@ -11,6 +11,12 @@ issuer "keycloak" "corp" {
     password      = env("PROXY_PASSWORD")
   }
 
+  kill_switch {
+    reach   = ["user", "client", "tenant"]
+    runbook = "https://runbooks.acme.example/sso/kill"
+    tested  = "2026-09-21"
+  }
+
   realm_settings {
     access_token_ttl = "10m"
     idle_timeout     = "1h"

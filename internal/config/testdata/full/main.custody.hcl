@@ -8,6 +8,12 @@ custody {
   policies         = ["builtin:baseline", "./packs/acme"]
   frameworks       = ["owasp-nhi-2025", "nist-csf-2.0"]
 
+  governance {
+    owner    = team.iam
+    version  = "2026.4"
+    reviewed = "2026-10-01"
+  }
+
   state "sqlite" {
     path = "state/custody.db"
     dsn  = env("CUSTODY_DSN")
@@ -82,6 +88,16 @@ exception "legacyctl-plaintext" {
     by   = "m.chen"
     on   = "2026-11-02"
   }
+}
+
+exception "legacyctl-again" {
+  match        = ["cli.legacyctl*", "cli.*.session.ci"]
+  policies     = ["storage-encrypted-at-rest"]
+  requested_by = "r.alvarez"
+  renews       = exception.legacyctl-plaintext
+  granted      = "2027-01-31"
+  expires      = "2027-02-28"
+  revoked      = "2027-02-01"
 }
 
 override "access-token-ttl" {

@@ -5,6 +5,8 @@ profile "workstation" {
   grants            = ["authorization_code", "device_code"]
   pkce              = true
   scopes            = ["payments:read", "payments:refund"]
+  scopes_reviewed   = "2026-10-02"
+  environment       = "staging"
   audience          = ["https://api.acme.example/payments"]
   sender_constraint = "dpop"
   assurance         = "aal2"
@@ -32,15 +34,18 @@ profile "workstation" {
   }
 
   revoke {
-    on     = ["offboarding", "role_change", "device_loss", "credential_compromise"]
-    within = "5m"
+    on          = ["offboarding", "role_change", "device_loss", "credential_compromise"]
+    within      = "5m"
+    propagation = "1m"
   }
 
   storage {
-    model      = "os_keychain"
-    fallback   = "memory"
-    persistent = true
-    bound_to   = "device"
+    model             = "os_keychain"
+    fallback          = "memory"
+    persistent        = true
+    bound_to          = "device"
+    passed_by         = ["stdin", "file"]
+    client_credential = "secret_manager"
   }
 
   expiry {
@@ -57,7 +62,8 @@ profile "workstation" {
   }
 
   audit {
-    events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
-    sink   = "${local.siem}/ingest"
+    events       = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+    sink         = "${local.siem}/ingest"
+    token_values = "hashed"
   }
 }

@@ -11,11 +11,26 @@ cli "payctl" {
     attested    = "2026-10-02"
   }
 
+  vendor {
+    name     = "Acme Tools Ltd"
+    contact  = "security@tools.example"
+    reviewed = "2026-05-04"
+  }
+
+  leak_response {
+    team    = team.iam
+    contact = "+1 555 0100"
+    runbook = "https://runbooks.acme.example/payctl/leak"
+    within  = "1h"
+  }
+
   storage {
-    model      = "os_keychain"
-    fallback   = "memory"
-    persistent = true
-    bound_to   = "device"
+    model             = "os_keychain"
+    fallback          = "memory"
+    persistent        = true
+    bound_to          = "device"
+    passed_by         = ["stdin", "file"]
+    client_credential = "secret_manager"
   }
 
   expiry {
@@ -32,19 +47,22 @@ cli "payctl" {
   }
 
   audit {
-    events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
-    sink   = "${local.siem}/ingest"
+    events       = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+    sink         = "${local.siem}/ingest"
+    token_values = "hashed"
   }
 
   session "workstation" {
-    profile   = profile.workstation
-    client_id = "payctl"
-    issuer    = issuer.corp
+    profile           = profile.workstation
+    client_id         = "payctl"
+    issuer            = issuer.corp
     actor             = "human"
     host              = "personal"
     grants            = ["authorization_code", "device_code"]
     pkce              = true
     scopes            = ["payments:read", "payments:refund"]
+    scopes_reviewed   = "2026-10-02"
+    environment       = "staging"
     audience          = ["https://api.acme.example/payments"]
     sender_constraint = "dpop"
     assurance         = "aal2"
@@ -72,15 +90,18 @@ cli "payctl" {
     }
 
     revoke {
-      on     = ["offboarding", "role_change", "device_loss", "credential_compromise"]
-      within = "5m"
+      on          = ["offboarding", "role_change", "device_loss", "credential_compromise"]
+      within      = "5m"
+      propagation = "1m"
     }
 
     storage {
-      model      = "os_keychain"
-      fallback   = "memory"
-      persistent = true
-      bound_to   = "device"
+      model             = "os_keychain"
+      fallback          = "memory"
+      persistent        = true
+      bound_to          = "device"
+      passed_by         = ["stdin", "file"]
+      client_credential = "secret_manager"
     }
 
     expiry {
@@ -97,8 +118,9 @@ cli "payctl" {
     }
 
     audit {
-      events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
-      sink   = "${local.siem}/ingest"
+      events       = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+      sink         = "${local.siem}/ingest"
+      token_values = "hashed"
     }
   }
 
