@@ -300,7 +300,7 @@ func TestDuties(t *testing.T) {
 		t.Errorf("the duties are\n%v\nwant\n%v", got, want)
 	}
 	duty := find(t, targets["cli.payctl.deliver.file"], "sessions.ci.duties.max_lifetime")
-	if duty.Plane != schema.PlaneIdentity || fmt.Sprint(duty.Teams) != "[team.iam]" || duty.Range.Start.Line != 54 {
+	if duty.Plane != schema.PlaneIdentity || fmt.Sprint(duty.Teams) != "[team.iam]" || duty.Range.Start.Line != 61 {
 		t.Errorf("the duty is of %s, %v, at %v", duty.Plane, duty.Teams, duty.Range)
 	}
 }
