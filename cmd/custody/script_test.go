@@ -54,7 +54,7 @@ func params(p testscript.Params) testscript.Params {
 	}
 	p.Cmds = map[string]func(*testscript.TestScript, bool, []string){
 		"append": appendText, "capture": capture, "exits": exits, "grow": grow, "leaks": leaks, "quickstart": quickstart,
-		"rejects": rejects, "same": same, "schema": schema, "sqlite": sqlite, "terminal": terminal,
+		"rejects": rejects, "same": same, "schema": schema, "sqlite": sqlite, "terminal": terminal, "watches": watches,
 	}
 	for name, command := range issuerCommands() {
 		p.Cmds[name] = command

@@ -59,7 +59,7 @@ func Custody() Rules {
 func floors() []Floor {
 	return []Floor{
 		{"0", []string{
-			"schema", "policies", "examples", "internal/term", "internal/atomicfile", "internal/httpx", "internal/testserver",
+			"schema", "policies", "examples", "internal/term", "internal/atomicfile", "internal/httpx", "internal/watch", "internal/testserver",
 			"internal/target/hydra/hydrafake",
 		}},
 		{"1", []string{
@@ -135,6 +135,7 @@ func libraries() []Library {
 		{Path: "github.com/vbauerster/mpb/v8", Owners: []string{"internal/term", "internal/cli/view"}},
 		{Path: "github.com/clipperhouse/displaywidth", Owners: []string{"internal/term"}},
 		{Path: "github.com/mattn/go-isatty", Owners: []string{"internal/term"}},
+		{Path: "github.com/fsnotify/fsnotify", Owners: []string{"internal/watch"}},
 		{Path: "golang.org/x/term", Owners: []string{"internal/term"}},
 		{Path: "golang.org/x/time", Owners: []string{"internal/httpx"}},
 		{Path: "golang.org/x/sync", Owners: []string{"*"}},

@@ -46,7 +46,11 @@ func Main(ctx context.Context, p Process) int {
 	root.SetIn(p.In)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)
-	err := root.ExecuteContext(ctx)
+	return a.complain(root.ExecuteContext(ctx))
+}
+
+// complain prints what went wrong, and returns the exit code that it stands for.
+func (a *app) complain(err error) int {
 	if err == nil {
 		return ExitDone
 	}
@@ -56,7 +60,7 @@ func Main(ctx context.Context, p Process) int {
 	}
 	if exit.err != nil {
 		a.detect()
-		fmt.Fprintf(p.Err, "%s %s\n", a.terminal.ErrStyles().Red("error:"), term.Sanitize(exit.err.Error()))
+		fmt.Fprintf(a.Err, "%s %s\n", a.terminal.ErrStyles().Red("error:"), term.Sanitize(exit.err.Error()))
 	}
 	return exit.code
 }

@@ -18,7 +18,7 @@ type checkOptions struct {
 	at                                              moment
 	policies, subjects, teams, frameworks, controls []string
 	failOn                                          string
-	json                                            bool
+	json, watch                                     bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -30,7 +30,12 @@ func (a *app) checkCommand() *cobra.Command {
 			"that can not be evaluated, makes it exit 3; --fail-on sets another bar.", exit0, exit1, exit3),
 		Example: "  custody -C examples/acme check\n  custody -C examples/acme check --control NHI-03 --fail-on never\n  custody -C examples/acme check --at 2027-03-31 --json",
 		Args:    cobra.NoArgs,
-		RunE:    func(*cobra.Command, []string) error { return a.check(o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.watch {
+				return a.again(cmd.Context(), func() error { return a.check(o) })
+			}
+			return a.check(o)
+		},
 	}
 	o.in.flags(cmd)
 	o.at.flags(cmd)
@@ -42,7 +47,14 @@ func (a *app) checkCommand() *cobra.Command {
 	f.StringSliceVar(&o.controls, "control", nil, "only policies mapped to these controls, in any spelling, also NHI-03 and PR.AC-4")
 	f.StringVar(&o.failOn, "fail-on", "mandatory", "the lowest level whose failure makes it exit 3: mandatory, warning or never")
 	f.BoolVar(&o.json, "json", false, "print one JSON document")
+	f.BoolVar(&o.watch, "watch", false, "judge again whenever a file of the workspace is saved, until interrupted")
+	cmd.MarkFlagsMutuallyExclusive("json", "watch")
 	return cmd
+}
+
+// narrowed reports whether the flags pick some of the findings.
+func (o *checkOptions) narrowed() bool {
+	return len(o.policies)+len(o.subjects)+len(o.teams)+len(o.frameworks)+len(o.controls) > 0
 }
 
 func (a *app) check(o checkOptions) error {
@@ -64,6 +76,9 @@ func (a *app) check(o checkOptions) error {
 	findings := rules.Check(project.Model)
 	if findings, err = selectFindings(project, findings, o); err != nil {
 		return err
+	}
+	if len(project.Model.CLIs) == 0 && !o.narrowed() {
+		return errors.New("the workspace declares no cli: no session was judged, and that is no pass")
 	}
 	if len(findings) == 0 {
 		return errors.New("nothing was evaluated: no policy applies to any subject of this selection, and that is no pass")
