@@ -24,8 +24,9 @@ type Framework struct {
 	License   string
 	Actor     string // the one kind of actor that it speaks of (ai_agent); empty for all
 
-	edition string // end of every id that people leave out: NHI7 is NHI7:2025
-	prefix  string // what a label begins with where the bare id says too little: 5.1 is printed as 63B 5.1
+	edition string   // end of every id that people leave out: NHI7 is NHI7:2025
+	prefix  string   // what a label begins with where the bare id says too little: 5.1 is printed as 63B 5.1
+	names   []string // what else people write before an id: PCI DSS 8.3.2
 }
 
 // Control is one control, category, enhancement or item of a framework.

@@ -62,8 +62,11 @@ func (l *loader) addFramework(s *frameworkSyntax) {
 	}
 	l.catalog.frameworks = append(l.catalog.frameworks, Framework{
 		ID: s.id, Title: s.title, Publisher: s.publisher, Version: s.version, URL: s.url, License: s.license, Actor: s.actor,
-		edition: s.edition, prefix: s.prefix,
+		edition: s.edition, prefix: s.prefix, names: s.names,
 	})
+	if s.links != "" && s.links != rfcEditor {
+		l.refuse(s.place, "Invalid links", `links is %q. Use "rfc-editor", or give each control its url.`, s.links)
+	}
 	for i := range s.controls {
 		l.addControl(s, &s.controls[i])
 	}
@@ -79,13 +82,17 @@ func (l *loader) addControl(f *frameworkSyntax, s *controlSyntax) {
 	if f.print == "title" && s.text != "" {
 		l.refuse(s.place, "Text not allowed", "The license of %s (%s) allows ids, titles and links only. Remove the text of %s.", f.id, f.license, s.id)
 	}
-	token := oscalID(s.id)
+	token := oscalID(f.prefix, s.id)
 	if f.oscalIDs == sp80053 {
 		token = sp80053ID(s.id)
 	}
+	url := s.url
+	if url == "" && f.links == rfcEditor {
+		url = rfcURL(s.id)
+	}
 	l.catalog.index[ref] = len(l.catalog.controls[f.id])
 	l.catalog.controls[f.id] = append(l.catalog.controls[f.id], Control{
-		Ref: ref, Title: s.title, Text: s.text, Gist: s.gist, URL: s.url, OSCAL: token, Baselines: s.baselines,
+		Ref: ref, Title: s.title, Text: s.text, Gist: s.gist, URL: url, OSCAL: token, Baselines: s.baselines,
 	})
 }
 

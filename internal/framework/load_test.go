@@ -28,6 +28,8 @@ func TestLoadRefuses(t *testing.T) {
 		{"duplicate framework", good + "framework \"f\" {\n" + head + "}", "framework f is already defined", 11},
 		{"duplicate control", "framework \"f\" {\n" + head + "control \"A\" { title = \"a\" }\ncontrol \"A\" { title = \"a\" }\n}", "f:A is already defined", 9},
 		{"print", strings.Replace(good, `"text"`, `"all"`, 1), `print is "all"`, 1},
+		{"links", strings.Replace(good, `print =`, `links = "there"
+  print =`, 1), `links is "there"`, 1},
 		{"forbidden text", strings.Replace(strings.Replace(good, `"text"`, `"title"`, 1), `title = "b"`, `text = "b"`, 1), "Remove the text of A-2", 9},
 		{"no words", "framework \"f\" {\n" + head + "control \"A\" {}\n}", "f:A has no title", 1},
 		{"crosswalk from nowhere", good + "crosswalk \"f\" \"f\" {\nsource = \"s\"\ncontrol \"B\" {\nrelation = \"moved_to\"\nto = [\"A-1\"]\n}\n}", "no control f:B", 13},

@@ -22,7 +22,8 @@ type (
 	frameworkSyntax struct {
 		id, title, publisher, version, url, license string
 		print                                       string // text, or title where the license forbids the text
-		edition, prefix, actor, oscalIDs            string
+		edition, prefix, actor, oscalIDs, links     string
+		names                                       []string
 		controls                                    []controlSyntax
 		place                                       hcl.Range
 	}
@@ -99,7 +100,7 @@ func (r *reader) framework(b *hclsyntax.Block) frameworkSyntax {
 	f := frameworkSyntax{id: b.Labels[0], place: b.DefRange()}
 	r.attributes(b.Body, map[string]any{
 		"title": &f.title, "publisher": &f.publisher, "version": &f.version, "url": &f.url, "license": &f.license, "print": &f.print,
-	}, map[string]any{"edition": &f.edition, "prefix": &f.prefix, "actor": &f.actor, "oscal_ids": &f.oscalIDs})
+	}, map[string]any{"edition": &f.edition, "prefix": &f.prefix, "actor": &f.actor, "oscal_ids": &f.oscalIDs, "links": &f.links, "names": &f.names})
 	f.controls = make([]controlSyntax, 0, len(b.Body.Blocks))
 	for _, c := range r.controls(b.Body) {
 		control := controlSyntax{id: c.Labels[0], place: c.DefRange()}

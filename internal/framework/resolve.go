@@ -33,7 +33,7 @@ func (c *Catalog) Resolve(query string) (Resolution, bool) {
 	}
 	refs := c.exact[strings.ToLower(query)]
 	if len(refs) == 0 {
-		refs = c.folded[fold(query)]
+		refs = c.alike(query)
 	}
 	return c.resolved(query, refs, ""), len(refs) > 0
 }
@@ -46,7 +46,7 @@ func (c *Catalog) ResolveIn(framework, query string) (Resolution, bool) {
 	if l, ok := c.legacy[squeeze(query)]; ok && !slices.ContainsFunc(l.refs, outside) {
 		return c.resolved(query, l.refs, l.reason), true
 	}
-	exact, folded := c.exact[strings.ToLower(query)], c.folded[fold(query)]
+	exact, folded := c.exact[strings.ToLower(query)], c.alike(query)
 	for _, refs := range [][]Ref{exact, folded} {
 		if refs = slices.DeleteFunc(slices.Clone(refs), outside); len(refs) > 0 {
 			return c.resolved(query, refs, ""), true
@@ -58,6 +58,30 @@ func (c *Catalog) ResolveIn(framework, query string) (Resolution, bool) {
 		}
 	}
 	return c.resolved(query, nil, ""), false
+}
+
+// alike finds the controls whose spelling is the same but for case, zeros and punctuation, with or without the name of the
+// framework before the id: PCI DSS 8.3.2.
+func (c *Catalog) alike(query string) []Ref {
+	want := fold(query)
+	refs := c.folded[want]
+	if len(refs) > 0 || len(query) > maxSpelling {
+		return refs
+	}
+	for _, f := range c.frameworks {
+		for _, name := range f.names {
+			if !strings.HasPrefix(want, fold(name)+".") {
+				continue
+			}
+			for _, control := range c.controls[f.ID] {
+				id := control.Ref.ID
+				if (fold(name+" "+id) == want || fold(name+" "+f.withoutEdition(id)) == want) && !slices.Contains(refs, control.Ref) {
+					refs = append(refs, control.Ref)
+				}
+			}
+		}
+	}
+	return refs
 }
 
 func (c *Catalog) resolved(query string, refs []Ref, warning string) Resolution {
@@ -84,8 +108,9 @@ func (c *Catalog) superseded(old Ref, refs []Ref) string {
 }
 
 const (
-	maxSuggestions = 3  // a longer "did you mean" is a list, and no help
-	maxMisspelling = 64 // bytes; no longer id is a misspelled one, and comparing costs the product of the lengths
+	maxSuggestions = 3   // a longer "did you mean" is a list, and no help
+	maxSpelling    = 128 // bytes; nothing longer is the name of a framework and an id
+	maxMisspelling = 64  // bytes; no longer id is a misspelled one, and comparing costs the product of the lengths
 )
 
 // Suggest lists the labels closest to a spelling that is no control of any framework, closest first.
@@ -106,14 +131,15 @@ func (c *Catalog) SuggestIn(framework, query string) []string {
 	return closest(query, c.candidates(f))
 }
 
-// SuggestFramework lists the framework ids closest to one that is unknown: those that contain it, else those spelt like it.
+// SuggestFramework lists the framework ids closest to one that is unknown: those that contain it, punctuation
+// aside, else those spelt like it.
 func (c *Catalog) SuggestFramework(query string) []string {
 	var within []string
 	var candidates []candidate
-	word := strings.ToLower(strings.TrimSpace(query))
+	word := squeeze(query)
 	for _, f := range c.frameworks {
 		candidates = append(candidates, candidate{f.ID, f.ID})
-		if word != "" && strings.Contains(f.ID, word) {
+		if word != "" && strings.Contains(squeeze(f.ID), word) {
 			within = append(within, f.ID)
 		}
 	}
@@ -131,6 +157,9 @@ func (c *Catalog) candidates(f Framework) []candidate {
 	for _, control := range c.controls[f.ID] {
 		label := c.Label(control.Ref)
 		list = append(list, candidate{control.Ref.ID, label})
+		if f.prefix != "" {
+			list = append(list, candidate{label, label})
+		}
 		if short := f.withoutEdition(control.Ref.ID); short != control.Ref.ID {
 			list = append(list, candidate{short, label})
 		}

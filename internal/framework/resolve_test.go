@@ -71,6 +71,37 @@ func TestResolve(t *testing.T) {
 		{"63b 5.1 (5)", "nist-800-63b-4:5.1(5)", "", ""},
 		{"sec-5.1-5", "nist-800-63b-4:5.1(5)", "", ""},
 		{"NIST-CSF-2.0:PR.AA-05", "nist-csf-2.0:PR.AA-05", "", ""},
+		{"NIST CSF PR.AC-04", prac4, "nist-csf-2.0:PR.AA-05", ""},
+		{"NIST SP 800-53 AC-02(03)", ac23, "", ""},
+		{"SP 800-63B §5.1(5)", "nist-800-63b-4:5.1(5)", "", ""},
+		{"AI RMF Govern 2.1", "nist-ai-rmf-1.0:GOVERN 2.1", "", ""},
+		{"OWASP NHI7", nhi7, "", ""},
+		{"5.1", "cis-controls-8.1:5.1 nist-800-63b-4:5.1", "", ""},
+		{"A.5.17", "iso-27001-2022:A.5.17", "", ""},
+		{"ISO A.5.17", "iso-27001-2022:A.5.17", "", ""},
+		{"ISO27001 a.5.17", "iso-27001-2022:A.5.17", "", ""},
+		{"ISO/IEC 27001:2022 A.8.24", "iso-27001-2022:A.8.24", "", ""},
+		{"8.3.2", "pci-dss-4.0.1:8.3.2", "", ""},
+		{"PCI 8.3.2", "pci-dss-4.0.1:8.3.2", "", ""},
+		{"PCI DSS 8.3.11", "pci-dss-4.0.1:8.3.11", "", ""},
+		{"PCI DSS v4.0.1 7.2.5.1", "pci-dss-4.0.1:7.2.5.1", "", ""},
+		{"PCI-8.3.2", "pci-dss-4.0.1:8.3.2", "", ""},
+		{"CC6.1", "soc2-2017:CC6.1", "", ""},
+		{"SOC2 CC6.1", "soc2-2017:CC6.1", "", ""},
+		{"CIS 5.5", "cis-controls-8.1:5.5", "", ""},
+		{"CIS Controls v8.1 6.2", "cis-controls-8.1:6.2", "", ""},
+		{"HIPAA 164.312(a)(2)(iii)", "hipaa-security-rule:164.312(a)(2)(iii)", "", ""},
+		{"164.312(a)(2)(iii)", "hipaa-security-rule:164.312(a)(2)(iii)", "", ""},
+		{"45 CFR §164.312(b)", "hipaa-security-rule:164.312(b)", "", ""},
+		{"V10.4.8", "owasp-asvs-5.0:V10.4.8", "", ""},
+		{"ASVS v10.4.8", "owasp-asvs-5.0:V10.4.8", "", ""},
+		{"OWASP ASVS V7.4.1", "owasp-asvs-5.0:V7.4.1", "", ""},
+		{"RFC 9700 2.2.2", "ietf-rfc:RFC 9700 2.2.2", "", ""},
+		{"RFC9700 §2.2.2", "ietf-rfc:RFC 9700 2.2.2", "", ""},
+		{"rfc9700, section 2.2.2", "ietf-rfc:RFC 9700 2.2.2", "", ""},
+		{"RFC-9700-2.2.2", "ietf-rfc:RFC 9700 2.2.2", "", ""},
+		{"RFC 8693", "ietf-rfc:RFC 8693", "", ""},
+		{"RFC 7009 2", "ietf-rfc:RFC 7009 2", "", ""},
 	}
 	c := shipped(t)
 	for _, tt := range tests {
@@ -91,7 +122,7 @@ func TestResolve(t *testing.T) {
 
 func TestResolveRefuses(t *testing.T) {
 	c := shipped(t)
-	for _, query := range []string{"", " ", ".", "NHI11", "NHI", "PR.AC-8", "AC-2(4)", "AC", "5.1.5", "5.1.3", "2025", "nist-csf-2.0", "nist-csf-2.0:", "nist-csf-2.0:NHI-03", "other:PR.AA-05", "\xff"} {
+	for _, query := range []string{"", " ", ".", "NHI11", "NHI", "PR.AC-8", "AC-2(4)", "AC", "5.1.5", "5.1.3", "2025", "nist-csf-2.0", "nist-csf-2.0:", "nist-csf-2.0:NHI-03", "other:PR.AA-05", "\xff", "PCI DSS", "PCI DSS 9.9.9", "SOC 2 PR.AA-05", "RFC 9700", "SECTION"} {
 		if r, ok := c.Resolve(query); ok || len(r.Refs) > 0 {
 			t.Errorf("%q resolved to %s", query, names(r.Refs))
 		}
@@ -108,6 +139,9 @@ func TestResolveIn(t *testing.T) {
 		{"nist-csf-1.1", "ID.AM-02", "nist-csf-1.1:ID.AM-2", ""},
 		{"nist-csf-2.0", "ID.AM-2", "nist-csf-2.0:ID.AM-02", ""},
 		{"nist-csf-2.0", "PR.AC-4", "nist-csf-2.0:PR.AA-05", "PR.AC-4 is a control of NIST Cybersecurity Framework 1.1"},
+		{"pci-dss-4.0.1", "PCI DSS 8.3.2", "pci-dss-4.0.1:8.3.2", ""},
+		{"cis-controls-8.1", "5.1", "cis-controls-8.1:5.1", ""},
+		{"nist-csf-2.0", "NIST CSF PR.AC-4", "nist-csf-2.0:PR.AA-05", "PR.AC-4 is a control of NIST Cybersecurity Framework 1.1"},
 		{"nist-csf-2.0", "PR.AC-1", "nist-csf-2.0:PR.AA-01 nist-csf-2.0:PR.AA-05", "PR.AA-01 and PR.AA-05"},
 	}
 	c := shipped(t)
@@ -152,6 +186,9 @@ func TestSuggest(t *testing.T) {
 		{"GOVERM 2.1", "GOVERN 2.1"},
 		{"NHI11", "NHI1:2025"},
 		{"AC-2(4)", "AC-2(3)"},
+		{"PCI 8.3.3", "PCI 8.3.2"},
+		{"RFC 9700 2.2.3", "RFC 9700 2.2.2"},
+		{"V10.4.7", "ASVS V10.4.8"},
 		{"completely different", ""},
 		{strings.Repeat("PR.AA-05", 1<<20), ""},
 		{"", ""},
@@ -178,10 +215,13 @@ func TestSuggestFramework(t *testing.T) {
 	c := shipped(t)
 	for query, want := range map[string]string{
 		"nist-csf":      "nist-csf-1.1 nist-csf-2.0",
-		"owasp":         "owasp-nhi-2025",
+		"owasp":         "owasp-asvs-5.0 owasp-nhi-2025",
 		"owasp-nhi-205": "owasp-nhi-2025",
-		"NIST-CSF-20":   "nist-csf-2.0 nist-csf-1.1",
-		"iso27001":      "",
+		"NIST-CSF-20":   "nist-csf-2.0",
+		"nist-csf-2.1":  "nist-csf-1.1 nist-csf-2.0",
+		"iso27001":      "iso-27001-2022",
+		"PCI DSS":       "pci-dss-4.0.1",
+		"iso9001":       "",
 	} {
 		if got := strings.Join(c.SuggestFramework(query), " "); got != want {
 			t.Errorf("for %q: %q, want %q", query, got, want)

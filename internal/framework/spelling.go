@@ -7,7 +7,8 @@ import (
 )
 
 // fold reduces a spelling to its words and numbers, so that AC-2(3), ac-2.3 and AC-02(03) are one, and PR.AC-4 and PR.AC-04.
-// Zeros before a number, the case and the punctuation are dropped; smt, which OSCAL puts before an item, too.
+// Zeros before a number, the case and the punctuation are dropped; smt, which OSCAL puts before an item, and the
+// word section too.
 //
 // A section number is told by its first character being a digit. There an opening bracket counts, because item 5 of section
 // 5.1, 5.1(5), is not section 5.1.5.
@@ -29,7 +30,7 @@ func fold(s string) string {
 		if isDigit(word[0]) {
 			word = cmp.Or(strings.TrimLeft(word, "0"), "0")
 		}
-		if word == "SMT" && len(words) > 0 {
+		if (word == "SMT" || word == "SECTION") && len(words) > 0 {
 			continue
 		}
 		words = append(words, word)
@@ -80,14 +81,14 @@ func (f Framework) withoutEdition(id string) string {
 	return strings.TrimSuffix(id, ":"+f.edition)
 }
 
-// oscalID turns an id into an OSCAL token: a letter first, then letters, digits, dots, dashes and underscores.
-func oscalID(id string) string {
-	token := strings.TrimRight(strings.Map(func(r rune) rune {
-		if isDigit(byte(r)) || unicode.IsLetter(r) || strings.ContainsRune(".-_", r) {
-			return r
-		}
-		return '-'
-	}, id), "-")
+// oscalID turns an id into an OSCAL token: a letter first, then letters, digits, dots, dashes and underscores. A bare number takes
+// the prefix of its framework, PCI-8.3.2, where that can begin a token.
+func oscalID(prefix, id string) string {
+	if prefix != "" && !isDigit(prefix[0]) && isDigit(id[0]) {
+		id = prefix + id
+	}
+	words := strings.FieldsFunc(id, func(r rune) bool { return !isDigit(byte(r)) && !unicode.IsLetter(r) && !strings.ContainsRune("._", r) })
+	token := strings.Join(words, "-")
 	if token != "" && isDigit(token[0]) {
 		return "sec-" + token
 	}
@@ -147,6 +148,18 @@ func sp80053ID(id string) string {
 		s = s[n:]
 	}
 	return b.String()
+}
+
+// rfcEditor is the value of links for a framework whose controls are sections of RFCs.
+const rfcEditor = "rfc-editor"
+
+// rfcURL leads to an RFC, or to the section of one: RFC 9700 2.2.2.
+func rfcURL(id string) string {
+	number, section, inside := strings.Cut(strings.TrimPrefix(id, "RFC "), " ")
+	if inside {
+		number += "#section-" + section
+	}
+	return "https://www.rfc-editor.org/rfc/rfc" + number
 }
 
 // parentOf finds the longest other id that an id continues: AC-2 for AC-2(3), PR.AA for PR.AA-05, and none for AC-20.

@@ -5,6 +5,7 @@ framework "nist-800-53r5" {
   title     = "NIST SP 800-53 Rev. 5"
   publisher = "NIST"
   version   = "5.2.0"
+  names     = ["800-53", "SP 800-53", "NIST 800-53", "NIST SP 800-53"]
   url       = "https://doi.org/10.6028/NIST.SP.800-53r5"
   license   = "public domain"
   print     = "text"

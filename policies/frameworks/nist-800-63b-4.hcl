@@ -5,6 +5,7 @@ framework "nist-800-63b-4" {
   publisher = "NIST"
   version   = "4"
   prefix    = "63B "
+  names     = ["800-63B", "SP 800-63B", "SP 800-63B-4", "NIST SP 800-63B", "NIST SP 800-63B-4"]
   url       = "https://pages.nist.gov/800-63-4/sp800-63b.html"
   license   = "public domain"
   print     = "text"

@@ -4,6 +4,7 @@ framework "nist-ai-rmf-1.0" {
   title     = "NIST AI Risk Management Framework 1.0"
   publisher = "NIST"
   version   = "1.0"
+  names     = ["AI RMF", "NIST AI RMF"]
   url       = "https://doi.org/10.6028/NIST.AI.100-1"
   license   = "public domain"
   print     = "text"

@@ -5,6 +5,7 @@ framework "nist-csf-1.1" {
   title     = "NIST Cybersecurity Framework 1.1"
   publisher = "NIST"
   version   = "1.1"
+  names     = ["CSF", "CSF 1.1", "NIST CSF", "NIST CSF 1.1"]
   url       = "https://doi.org/10.6028/NIST.CSWP.6"
   license   = "public domain"
   print     = "text"

@@ -4,6 +4,7 @@ framework "nist-csf-2.0" {
   title     = "NIST Cybersecurity Framework 2.0"
   publisher = "NIST"
   version   = "2.0"
+  names     = ["CSF", "CSF 2.0", "NIST CSF", "NIST CSF 2.0"]
   url       = "https://doi.org/10.6028/NIST.CSWP.29"
   license   = "public domain"
   print     = "text"

@@ -5,6 +5,7 @@ framework "owasp-nhi-2025" {
   publisher = "OWASP"
   version   = "2025"
   edition   = "2025"
+  names     = ["OWASP"]
   url       = "https://owasp.org/www-project-non-human-identities-top-10/2025/"
   license   = "CC BY-SA 4.0"
   print     = "title"

@@ -1,0 +1,64 @@
+# Sections of RFCs by number. The titles are custody's own paraphrases, not the headings or the text of the RFCs.
+
+framework "ietf-rfc" {
+  title     = "IETF RFCs on OAuth 2.0"
+  publisher = "IETF"
+  version   = "RFC 6749 to RFC 9701"
+  url       = "https://www.rfc-editor.org/"
+  license   = "IETF Trust, sections cited and paraphrased"
+  print     = "title"
+  links     = "rfc-editor"
+
+  control "RFC 6749 4.1.2" { title = "Authorization codes are short-lived, ten minutes at most" }
+  control "RFC 6749 10.4" { title = "Refresh tokens stay confidential in transit and storage" }
+  control "RFC 6750 5.2" { title = "Bearer tokens are not kept in cookies that travel in the clear" }
+  control "RFC 6750 5.3" { title = "Bearer tokens live an hour at most, for one audience, and stay out of URLs" }
+  control "RFC 7009 1" { title = "Logging out and uninstalling revoke tokens" }
+  control "RFC 7009 2" { title = "Tokens are revoked by a request to the revocation endpoint" }
+  control "RFC 7009 2.1" { title = "Revoking a refresh token ends the access tokens of its grant" }
+  control "RFC 7009 2.2" { title = "A token that is invalid already counts as revoked" }
+  control "RFC 7009 2.2.1" { title = "After a 503 the token is taken to exist still, and revocation is tried again" }
+  control "RFC 7009 5" { title = "Access tokens that cannot be revoked live until they expire" }
+  control "RFC 7662 2.2" { title = "Introspection tells whether a token is active" }
+  control "RFC 8252 7.3" { title = "Native apps receive the code on a loopback address" }
+  control "RFC 8252 8.1" { title = "Native apps protect the code with PKCE" }
+  control "RFC 8252 8.4" { title = "Native apps are registered as public clients" }
+  control "RFC 8252 8.5" { title = "A secret shipped in an app is no secret" }
+  control "RFC 8252 8.12" { title = "Native apps do not use embedded user agents" }
+  control "RFC 8628 3.2" { title = "Device and user codes have a stated lifetime" }
+  control "RFC 8628 3.5" { title = "Polling is paced, and ends when the device code expires" }
+  control "RFC 8628 5.4" { title = "Users compare the code, against remote phishing" }
+  control "RFC 8693" { title = "Token exchange: a token of one's own for acting for another" }
+  control "RFC 8693 2.1" { title = "The token exchange request" }
+  control "RFC 8693 4.1" { title = "The actor claim tells who acts for the subject" }
+  control "RFC 8693 4.3" { title = "The client identifier claim tells which client asked for the token" }
+  control "RFC 8693 4.4" { title = "The may-act claim tells who is allowed to act for the subject" }
+  control "RFC 8705" { title = "Tokens bound to a client certificate (mutual TLS)" }
+  control "RFC 8705 3" { title = "Access tokens are bound to the client's certificate" }
+  control "RFC 8705 4" { title = "Public clients use certificate-bound tokens too" }
+  control "RFC 8705 7.1" { title = "Refresh tokens are bound to the certificate, those of public clients directly" }
+  control "RFC 8707" { title = "Resource indicators: tokens for a named resource" }
+  control "RFC 8707 2" { title = "Requests name the resource that the token is for" }
+  control "RFC 8707 2.2" { title = "Access token requests name their resource" }
+  control "RFC 9068 2.1" { title = "A JWT access token says that it is one" }
+  control "RFC 9068 2.2" { title = "A JWT access token states issuer, audience, subject, client and expiry" }
+  control "RFC 9068 2.2.1" { title = "A JWT access token states when and how the user authenticated" }
+  control "RFC 9068 2.2.3" { title = "A JWT access token states its scope" }
+  control "RFC 9449" { title = "Tokens bound to a key by proof of possession (DPoP)" }
+  control "RFC 9449 5" { title = "Refresh tokens of public clients are bound to their key, and the binding is checked" }
+  control "RFC 9449 6" { title = "An access token names the key that it is bound to" }
+  control "RFC 9470 3" { title = "A resource asks for stronger or more recent authentication" }
+  control "RFC 9470 4" { title = "The client passes that demand on in a new authorization request" }
+  control "RFC 9700 2.1.1" { title = "Public clients use PKCE" }
+  control "RFC 9700 2.1.2" { title = "The implicit grant is not used" }
+  control "RFC 9700 2.2.1" { title = "Access tokens are sender-constrained" }
+  control "RFC 9700 2.2.2" { title = "Refresh tokens of public clients are sender-constrained or rotated" }
+  control "RFC 9700 2.3" { title = "Access tokens have the least privilege and a restricted audience" }
+  control "RFC 9700 2.4" { title = "The password grant is not used" }
+  control "RFC 9700 2.5" { title = "Clients authenticate with asymmetric keys" }
+  control "RFC 9700 4.10.1" { title = "How access tokens are sender-constrained" }
+  control "RFC 9700 4.10.2" { title = "How access tokens are restricted to an audience" }
+  control "RFC 9700 4.14.1" { title = "Refresh tokens are attractive to attackers, and stay confidential in transit and storage" }
+  control "RFC 9700 4.14.2" { title = "Replay of refresh tokens is detected, and unused ones expire" }
+  control "RFC 9701" { title = "Introspection answered by a signed JWT" }
+}
