@@ -1,15 +1,23 @@
 package lang
 
 import (
+	"maps"
+
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
 )
 
 // A compiler rewrites a syntax tree so that its evaluation is bounded. Nodes that need no bound stay as they are; the
 // others are copied, for the tree it is given may be shared.
 type compiler struct {
-	checking bool // for a type check
-	metered  bool // set when a node spends the budget
-	size     int  // nodes seen so far
+	checking  bool                         // for a type check
+	metered   bool                         // set when a node spends the budget
+	size      int                          // nodes seen so far
+	coverage  *Coverage                    // nil unless conditions are recorded
+	known     map[string]cty.Value         // variables whose values are known beforehand
+	functions map[string]function.Function // for what is known beforehand
 }
 
 func (c *compiler) expr(e hclsyntax.Expression) hclsyntax.Expression {
@@ -28,26 +36,36 @@ func (c *compiler) expr(e hclsyntax.Expression) hclsyntax.Expression {
 	case *hclsyntax.FunctionCallExpr:
 		return c.call(e)
 	case *hclsyntax.ConditionalExpr:
-		return c.conditional(e)
+		return c.choice(e, c.expr)
 	case *hclsyntax.BinaryOpExpr:
 		return c.binary(e)
 	case *hclsyntax.UnaryOpExpr:
 		n := *e
-		n.Val = numeric(c.expr(e.Val))
+		operand := c.expr
+		if e.Op == hclsyntax.OpLogicalNot {
+			operand = c.condition
+		}
+		inner := operand(e.Val)
+		n.Val = numeric(inner)
+		if e.Op == hclsyntax.OpLogicalNot {
+			return &negation{&n, inner}
+		}
 		return &n
 	case *hclsyntax.TupleConsExpr, *hclsyntax.ObjectConsExpr, *hclsyntax.ObjectConsKeyExpr:
 		return c.constructor(e)
+	case *hclsyntax.ScopeTraversalExpr:
+		return c.path(e)
 	case *hclsyntax.ForExpr:
 		return c.loop(e)
 	case *hclsyntax.SplatExpr:
 		n := *e
 		c.metered = true
 		n.Source = &counted{wrap(c.expr(e.Source))}
-		n.Each = c.repeated(e.Each)
+		n.Each = c.repeated(e.Each, c.expr)
 		return &n
 	case *hclsyntax.TemplateExpr, *hclsyntax.TemplateJoinExpr, *hclsyntax.TemplateWrapExpr:
 		return c.template(e)
-	default: // literals, plain paths, placeholders
+	default: // literals, placeholders
 		return e
 	}
 }
@@ -55,6 +73,9 @@ func (c *compiler) expr(e hclsyntax.Expression) hclsyntax.Expression {
 func (c *compiler) constructor(e hclsyntax.Expression) hclsyntax.Expression {
 	switch e := e.(type) {
 	case *hclsyntax.TupleConsExpr:
+		if v, literal := Fold(e); literal {
+			return given(v, e)
+		}
 		n := *e
 		n.Exprs = make([]hclsyntax.Expression, len(e.Exprs))
 		for i, item := range e.Exprs {
@@ -69,6 +90,9 @@ func (c *compiler) constructor(e hclsyntax.Expression) hclsyntax.Expression {
 		}
 		return &n
 	case *hclsyntax.ObjectConsKeyExpr:
+		if _, path := e.Wrapped.(*hclsyntax.ScopeTraversalExpr); path {
+			return e // hcl takes a bare word for a text
+		}
 		n := *e
 		n.Wrapped = c.expr(e.Wrapped)
 		return &n
@@ -79,14 +103,19 @@ func (c *compiler) constructor(e hclsyntax.Expression) hclsyntax.Expression {
 func (c *compiler) template(e hclsyntax.Expression) hclsyntax.Expression {
 	switch e := e.(type) {
 	case *hclsyntax.TemplateExpr:
-		if _, literal := foldTemplate(e); literal {
-			return e
+		if v, literal := foldTemplate(e); literal {
+			return given(v, e)
 		}
 		c.metered = true
 		n := *e
 		n.Parts = make([]hclsyntax.Expression, len(e.Parts))
+		inner := make([]hclsyntax.Expression, len(e.Parts))
 		for i, p := range e.Parts {
-			n.Parts[i] = &part{wrap(c.expr(p))}
+			inner[i] = c.expr(p)
+			n.Parts[i] = &part{wrap(inner[i])}
+		}
+		if v, ok := c.fold(&text{wrap(&n)}, inner); ok {
+			return &constant{wrap(e), v}
 		}
 		return &text{wrap(&n)}
 	case *hclsyntax.TemplateJoinExpr:
@@ -105,8 +134,10 @@ func (c *compiler) call(e *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
 	n := *e
 	n.Args = make([]hclsyntax.Expression, len(e.Args))
 	isAttempt := e.Name == "try" || e.Name == "can"
+	inner := make([]hclsyntax.Expression, len(e.Args))
 	for i, arg := range e.Args {
 		n.Args[i] = c.expr(arg)
+		inner[i] = n.Args[i]
 		if !isAttempt {
 			n.Args[i] = c.argument(n.Args[i], e, i)
 		}
@@ -117,7 +148,40 @@ func (c *compiler) call(e *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
 	case isAttempt:
 		return &attempt{&n}
 	}
-	return &call{&n}
+	if v, ok := c.fold(&call{&n}, inner); ok {
+		return &constant{wrap(e), v}
+	}
+	if (e.Name == "alltrue" || e.Name == "anytrue") && len(inner) == 1 {
+		return newQuantified(&call{&n}, inner[0])
+	}
+	return newShortCall(&call{&n}, inner)
+}
+
+// fold evaluates what depends on nothing that may differ from one evaluation to the next.
+func (c *compiler) fold(n hclsyntax.Expression, inner []hclsyntax.Expression) (cty.Value, bool) {
+	if c.functions == nil || c.checking {
+		return cty.NilVal, false
+	}
+	for _, e := range inner {
+		if _, known := fixed(e); !known {
+			return cty.NilVal, false
+		}
+	}
+	v, diags := n.Value(&hcl.EvalContext{Functions: c.functions})
+	return v, len(diags) == 0 && v.IsWhollyKnown() && !v.ContainsMarked()
+}
+
+// path compiles a variable with a path into it.
+func (c *compiler) path(e *hclsyntax.ScopeTraversalExpr) hclsyntax.Expression {
+	root, ok := c.known[e.Traversal.RootName()]
+	if !ok {
+		return newPath(e)
+	}
+	v, diags := e.Traversal[1:].TraverseRel(root)
+	if diags.HasErrors() || !v.IsWhollyKnown() || v.ContainsMarked() {
+		return newPath(e)
+	}
+	return &constant{wrap(e), v}
 }
 
 // argument weighs and converts an argument. One to be expanded is not an argument itself.
@@ -129,24 +193,38 @@ func (c *compiler) argument(arg hclsyntax.Expression, of *hclsyntax.FunctionCall
 	return &argument{weighed: w, function: of.Name, index: i}
 }
 
-func (c *compiler) conditional(e *hclsyntax.ConditionalExpr) hclsyntax.Expression {
+// choice compiles a conditional, whose results are compiled by result.
+func (c *compiler) choice(e *hclsyntax.ConditionalExpr, result func(hclsyntax.Expression) hclsyntax.Expression) hclsyntax.Expression {
 	n := *e
-	n.Condition = c.expr(e.Condition)
-	n.TrueResult, n.FalseResult = c.expr(e.TrueResult), c.expr(e.FalseResult)
+	n.Condition = c.condition(e.Condition)
+	n.TrueResult, n.FalseResult = result(e.TrueResult), result(e.FalseResult)
 	if c.checking {
 		return &conditionalCheck{&n}
 	}
-	if isText(n.TrueResult) && isText(n.FalseResult) {
+	if c.coverage == nil && isCondition(n.TrueResult) && isCondition(n.FalseResult) {
+		return &boolChoice{&n}
+	}
+	text := isText(n.TrueResult) && isText(n.FalseResult)
+	if !text {
+		c.metered = true
+		n.TrueResult, n.FalseResult = &branch{weighed{wrap(n.TrueResult)}}, &branch{weighed{wrap(n.FalseResult)}}
+	}
+	switch {
+	case c.coverage != nil:
+		return &coveredChoice{&n, text}
+	case text:
 		return &textChoice{&n}
 	}
-	c.metered = true
-	n.TrueResult, n.FalseResult = &branch{weighed{wrap(n.TrueResult)}}, &branch{weighed{wrap(n.FalseResult)}}
 	return &n
 }
 
 func (c *compiler) binary(e *hclsyntax.BinaryOpExpr) hclsyntax.Expression {
 	n := *e
-	n.LHS, n.RHS = c.expr(e.LHS), c.expr(e.RHS)
+	operand := c.expr
+	if e.Op == hclsyntax.OpLogicalAnd || e.Op == hclsyntax.OpLogicalOr {
+		operand = c.condition
+	}
+	n.LHS, n.RHS = operand(e.LHS), operand(e.RHS)
 	switch e.Op {
 	case hclsyntax.OpLogicalAnd, hclsyntax.OpLogicalOr:
 		if c.checking {
@@ -157,30 +235,26 @@ func (c *compiler) binary(e *hclsyntax.BinaryOpExpr) hclsyntax.Expression {
 		if StaticNull(e.LHS) || StaticNull(e.RHS) {
 			return &nullTest{&n}
 		}
-		n.LHS, n.RHS = c.weighed(n.LHS), c.weighed(n.RHS)
-		return &n
+		return &equality{newOperands(&n, weigh)}
 	case hclsyntax.OpAdd, hclsyntax.OpSubtract, hclsyntax.OpMultiply, hclsyntax.OpDivide, hclsyntax.OpModulo:
-		n.LHS, n.RHS = numeric(n.LHS), numeric(n.RHS)
-		return &arithmetic{&n}
+		return &arithmetic{newOperands(&n, numeric)}
 	}
-	n.LHS, n.RHS = numeric(n.LHS), numeric(n.RHS)
-	return &n
+	return &order{newOperands(&n, numeric)}
 }
 
-// numeric guards an operand that may be converted to a number, unless it is a literal.
+// numeric guards an operand that may be converted to a number, unless it is a literal that is no text.
 func numeric(e hclsyntax.Expression) hclsyntax.Expression {
-	if _, literal := e.(*hclsyntax.LiteralValueExpr); literal {
+	if literal, ok := e.(*hclsyntax.LiteralValueExpr); ok && literal.Val.Type() != cty.String {
 		return e
 	}
 	return &numeral{wrap(e)}
 }
 
-// weighed weighs an operand unless it is a literal.
-func (c *compiler) weighed(e hclsyntax.Expression) hclsyntax.Expression {
+// weigh weighs an operand unless it is a literal.
+func weigh(e hclsyntax.Expression) hclsyntax.Expression {
 	if _, literal := e.(*hclsyntax.LiteralValueExpr); literal {
 		return e
 	}
-	c.metered = true
 	return &weighed{wrap(e)}
 }
 
@@ -188,12 +262,16 @@ func (c *compiler) loop(e *hclsyntax.ForExpr) hclsyntax.Expression {
 	c.metered = true
 	n := *e
 	n.CollExpr = &counted{wrap(c.expr(e.CollExpr))}
-	n.ValExpr = c.repeated(e.ValExpr)
+	defer c.shadow(e.KeyVar, e.ValVar)()
+	n.ValExpr = c.repeated(e.ValExpr, c.expr)
 	if e.KeyExpr != nil {
-		n.KeyExpr = c.repeated(e.KeyExpr)
+		n.KeyExpr = c.repeated(e.KeyExpr, c.expr)
 	}
 	if e.CondExpr != nil {
-		n.CondExpr = c.repeated(e.CondExpr)
+		n.CondExpr = c.repeated(e.CondExpr, c.condition)
+		if c.coverage != nil {
+			n.CondExpr = &elementwise{muted{wrap(n.CondExpr)}, e.ValVar}
+		}
 	}
 	if c.checking {
 		checkLoop(&n)
@@ -201,8 +279,18 @@ func (c *compiler) loop(e *hclsyntax.ForExpr) hclsyntax.Expression {
 	return &n
 }
 
-func (c *compiler) repeated(e hclsyntax.Expression) hclsyntax.Expression {
+// shadow hides known variables behind those of a loop, until what it returns is called.
+func (c *compiler) shadow(names ...string) (end func()) {
+	outer := c.known
+	c.known = maps.Clone(outer)
+	for _, name := range names {
+		delete(c.known, name)
+	}
+	return func() { c.known = outer }
+}
+
+func (c *compiler) repeated(e hclsyntax.Expression, compile func(hclsyntax.Expression) hclsyntax.Expression) hclsyntax.Expression {
 	before := c.size
-	inner := c.expr(e)
+	inner := compile(e)
 	return &repeated{wrapped: wrap(inner), size: 1 + c.size - before}
 }

@@ -16,14 +16,21 @@ type Expression struct {
 	source  hclsyntax.Expression
 	program hclsyntax.Expression
 	metered bool
-	steps   int // what one evaluation may do
+	steps   int                  // what one evaluation may do
+	known   map[string]cty.Value // variables that are the same in every evaluation
 }
 
 // Compile prepares an expression of native syntax, or of JSON after FromJSON, for evaluation.
 func Compile(expr hclsyntax.Expression) *Expression {
-	var c compiler
+	return CompileFor(expr, &hcl.EvalContext{})
+}
+
+// CompileFor is Compile where the variables and functions of a context are the same in every evaluation, whose own context
+// has them too and may have more variables. What depends on nothing else is evaluated once.
+func CompileFor(expr hclsyntax.Expression, same *hcl.EvalContext) *Expression {
+	c := compiler{known: same.Variables, functions: same.Functions}
 	program := c.expr(expr)
-	return &Expression{source: expr, program: program, metered: c.metered, steps: MaxSteps}
+	return &Expression{source: expr, program: program, metered: c.metered, steps: MaxSteps, known: same.Variables}
 }
 
 // Source is the expression as parsed.
@@ -38,12 +45,19 @@ func (e *Expression) Variables() []hcl.Traversal { return e.source.Variables() }
 // Value evaluates the expression. An evaluation that costs too much, or whose result is too large, ends with one
 // diagnostic; of others at most MaxDiagnostics are kept.
 func (e *Expression) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	if !e.metered {
-		v, diags := e.program.Value(ctx)
-		return e.finish(ctx, v, diags)
-	}
-	v, diags, _ := e.run(e.program, ctx)
+	v, diags, _ := e.Spend(ctx)
 	return v, diags
+}
+
+// Spend evaluates the expression as [Expression.Value] does, and tells how many steps that took: none for an expression
+// whose work its own length bounds.
+func (e *Expression) Spend(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics, int) {
+	if e.metered {
+		return e.run(e.program, ctx)
+	}
+	v, diags := e.program.Value(ctx)
+	v, diags = e.finish(ctx, v, diags)
+	return v, diags, 0
 }
 
 // TypeCheck evaluates the expression for its mistakes alone: with unknown values of known types in the context, it looks into

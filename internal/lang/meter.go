@@ -19,6 +19,7 @@ type budget struct {
 	subject hcl.Range
 	report  *hcl.Diagnostic // set once, when the budget is spent
 	keys    int             // keys invented by a type check
+	muted   int             // branches around what is evaluated that were not chosen
 }
 
 // budgetName is the variable that holds the budget. No expression can refer to it, and it is too far from any name to be

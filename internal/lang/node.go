@@ -53,6 +53,9 @@ func (n *logical) operand(e hclsyntax.Expression, ctx *hcl.EvalContext) (cty.Val
 	if diags.HasErrors() {
 		return cty.UnknownVal(cty.Bool), diags
 	}
+	if plainOf(v, cty.Bool) {
+		return v, diags
+	}
 	b, err := convert.Convert(v, cty.Bool)
 	problem := ""
 	switch {
@@ -96,11 +99,10 @@ func (n *nullTest) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		return cty.UnknownVal(cty.Bool), diags
 	}
 	unmarked, marks := v.Unmark()
-	result := cty.UnknownVal(cty.Bool).RefineNotNull()
-	if unmarked.IsKnown() || unmarked.Range().DefinitelyNotNull() {
-		result = cty.BoolVal(unmarked.IsNull() == (n.Op == hclsyntax.OpEqual))
+	if !unmarked.IsKnown() && !unmarked.Range().DefinitelyNotNull() {
+		return cty.UnknownVal(cty.Bool).RefineNotNull().WithMarks(marks), diags
 	}
-	return result.WithMarks(marks), diags
+	return cty.BoolVal(unmarked.IsNull() == (n.Op == hclsyntax.OpEqual)).WithMarks(marks), diags
 }
 
 // A textChoice is a conditional between two texts, of which it evaluates the chosen one alone. That of hcl evaluates both
@@ -110,13 +112,18 @@ type textChoice struct {
 }
 
 func (n *textChoice) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
+	return choose(n.ConditionalExpr, cty.String, ctx)
+}
+
+// choose evaluates the chosen branch of a conditional whose branches are both of a type.
+func choose(n *hclsyntax.ConditionalExpr, t cty.Type, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	condition, diags := n.Condition.Value(ctx)
 	switch {
 	case diags.HasErrors():
-		return cty.UnknownVal(cty.String), diags
-	case condition.Type() != cty.Bool || condition.IsMarked() || condition.IsNull() || !condition.IsKnown():
-		rest := *n.ConditionalExpr // what is rare hcl decides, without evaluating the condition again
-		rest.Condition = &hclsyntax.LiteralValueExpr{Val: condition, SrcRange: n.Condition.Range()}
+		return cty.UnknownVal(t), diags
+	case !plainOf(condition, cty.Bool):
+		rest := *n // what is rare hcl decides, without evaluating the condition again
+		rest.Condition = given(condition, n.Condition)
 		return rest.Value(ctx)
 	case condition.True():
 		return n.TrueResult.Value(ctx)
@@ -132,6 +139,10 @@ func isText(e hclsyntax.Expression) bool {
 		return template
 	case *hclsyntax.TemplateExpr, *textChoice:
 		return true
+	case *hclsyntax.LiteralValueExpr:
+		return e.Val.Type() == cty.String
+	case *coveredChoice:
+		return e.text
 	case *hclsyntax.ParenthesesExpr:
 		return isText(e.Expression)
 	}
@@ -139,12 +150,17 @@ func isText(e hclsyntax.Expression) bool {
 }
 
 // An arithmetic node bounds the number that it makes.
-type arithmetic struct {
-	*hclsyntax.BinaryOpExpr
-}
+type arithmetic struct{ operands }
 
 func (n *arithmetic) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
-	v, diags := n.BinaryOpExpr.Value(ctx)
+	left, right, diags := n.values(ctx)
+	v, ok := cty.NilVal, false
+	if len(diags) == 0 {
+		v, ok = n.compute(left, right)
+	}
+	if !ok {
+		v, diags = n.rest(ctx, left, right, diags)
+	}
 	unmarked, _ := v.Unmark()
 	if diags.HasErrors() || !unmarked.IsKnown() || unmarked.IsNull() {
 		return v, diags
@@ -158,6 +174,24 @@ func (n *arithmetic) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 		})
 	}
 	return v, diags
+}
+
+// compute works plain and finite numbers out.
+func (n *arithmetic) compute(left, right cty.Value) (cty.Value, bool) {
+	if !plainOf(left, cty.Number) || !plainOf(right, cty.Number) || left.AsBigFloat().IsInf() || right.AsBigFloat().IsInf() {
+		return cty.NilVal, false
+	}
+	switch {
+	case n.Op == hclsyntax.OpAdd:
+		return left.Add(right), true
+	case n.Op == hclsyntax.OpSubtract:
+		return left.Subtract(right), true
+	case n.Op == hclsyntax.OpMultiply:
+		return left.Multiply(right), true
+	case n.Op == hclsyntax.OpDivide && right.AsBigFloat().Sign() != 0:
+		return left.Divide(right), true
+	}
+	return cty.NilVal, false
 }
 
 // A call is a function call that spends what its result holds.
