@@ -63,13 +63,13 @@ func floors() []Floor {
 			"internal/target/hydra/hydrafake",
 		}},
 		{"1", []string{
-			"internal/diag", "internal/finding", "internal/setting", "internal/framework", "internal/lang",
+			"internal/diag", "internal/finding", "internal/setting", "internal/framework", "internal/lang", "internal/oci",
 		}},
 		{"2", []string{
 			"internal/config", "internal/model", "internal/target", "internal/plan", "internal/ledger",
 		}},
-		{"3", []string{"internal/policy", "internal/desired", "internal/target/*"}},
-		{"4", []string{"internal/apply", "internal/report", "internal/target/builtin", "internal/review"}},
+		{"3", []string{"internal/policy", "internal/change", "internal/desired", "internal/target/*"}},
+		{"4", []string{"internal/apply", "internal/report", "internal/policytest", "internal/target/builtin", "internal/review"}},
 		{"5", []string{"internal/engine", "internal/report/*", "internal/target/targettest"}},
 		{"6", []string{"internal/cli/view", "internal/docgen", "internal/review/github"}},
 		{"7", []string{"internal/cli"}},
@@ -107,15 +107,16 @@ func libraries() []Library {
 	syntax := []string{
 		"internal/diag", "internal/lang", "internal/config", "internal/model", "internal/policy", "internal/framework",
 		"internal/plan", "internal/desired", "internal/docgen", "internal/engine", "internal/cli", "internal/cli/view",
-		"internal/finding", "internal/bench",
+		"internal/finding", "internal/policytest", "internal/bench",
 	}
 	return []Library{
 		{
 			Path: hcl, Owners: append([]string{
-				"schema", "internal/setting", "internal/report", "internal/report/reporttest",
+				"schema", "internal/setting", "internal/change", "internal/report", "internal/report/reporttest",
 			}, syntax...),
 			Only: []Only{
 				{Package: "internal/setting", Names: []string{"Range", "Pos"}},
+				{Package: "internal/change", Names: []string{"Range", "Pos"}},
 				{Package: "internal/report", Names: []string{"Range", "Pos"}},
 			},
 		},
@@ -138,11 +139,14 @@ func libraries() []Library {
 		{Path: "github.com/fsnotify/fsnotify", Owners: []string{"internal/watch"}},
 		{Path: "golang.org/x/term", Owners: []string{"internal/term"}},
 		{Path: "golang.org/x/time", Owners: []string{"internal/httpx"}},
+		{Path: "oras.land/oras-go/v2", Owners: []string{"internal/oci"}},
+		{Path: "github.com/opencontainers/image-spec", Owners: []string{"internal/oci"}},
+		{Path: "github.com/opencontainers/go-digest", Owners: []string{"internal/oci"}},
 		{Path: "golang.org/x/sync", Owners: []string{"*"}},
 		{
 			Path: "net/http",
 			Owners: []string{
-				"internal/httpx", "internal/target/*", "internal/review/github", "internal/engine", "internal/testserver",
+				"internal/httpx", "internal/oci", "internal/target/*", "internal/review/github", "internal/engine", "internal/testserver",
 				"internal/target/hydra/hydrafake", "internal/demo", "internal/bench", "internal/cli", "cmd/custody",
 			},
 			// The transport is handed in at the top, and used below.

@@ -42,7 +42,7 @@ func findGo(ctx context.Context, module string, env []string) (goTool, error) {
 	return tool, nil
 }
 
-// checkCompiler refuses before a long build what would fail at its end: the in-memory store needs cgo.
+// checkCompiler refuses before a long build with cgo what would fail at its end.
 func (t goTool) checkCompiler(env []string) error {
 	name, _, _ := strings.Cut(t.CC, " ")
 	if _, err := lookPath(name, env); err == nil && name != "" {
@@ -50,25 +50,6 @@ func (t goTool) checkCompiler(env []string) error {
 	}
 	return fmt.Errorf("it needs a C compiler, and %q is not in PATH; install one (Debian and Ubuntu: apt install gcc, "+
 		"Fedora: dnf install gcc, Alpine: apk add gcc musl-dev, macOS: xcode-select --install) or point CC at it", name)
-}
-
-// hydraModule returns the folder of the module that pins Hydra. It is no embedded file: the go command embeds nothing
-// out of another module.
-func hydraModule(root string) (string, error) {
-	if root == "" {
-		working, err := os.Getwd()
-		if err != nil {
-			return "", err
-		}
-		if root, err = moduleRoot(working); err != nil {
-			return "", err
-		}
-	}
-	folder := filepath.Join(root, "internal", "testserver", "hydra")
-	if _, err := os.Stat(filepath.Join(folder, "go.mod")); err != nil {
-		return "", fmt.Errorf("find the module that pins Ory Hydra: %w", err)
-	}
-	return folder, nil
 }
 
 // moduleRoot walks up from start to the folder of custody's own go.mod.

@@ -101,7 +101,7 @@ func startHydra(ctx context.Context, binary string, ports hydraPorts, options Hy
 	if err := config.write(server.configPath()); err != nil {
 		return nil, errors.Join(err, server.Close())
 	}
-	server.process, err = startProcess(ctx, binary, dir, hydraEnv(options.Env),
+	server.process, err = startProcess(ctx, binary, dir, childEnv(options.Env, "DSN=memory", "SQA_OPT_OUT=true"),
 		"serve", "all", "--dev", "--config", server.configPath())
 	if err != nil {
 		return nil, errors.Join(err, server.Close())
@@ -160,9 +160,9 @@ func (s *HydraServer) answers(ctx context.Context, url, want string) bool {
 	return err == nil && strings.Contains(string(body), want)
 }
 
-// hydraEnv keeps what a process needs to live and nothing that Hydra would take for its configuration.
-func hydraEnv(env []string) []string {
-	kept := []string{"DSN=memory", "SQA_OPT_OUT=true"}
+// childEnv keeps what a process needs to live and nothing that a server would take for its configuration.
+func childEnv(env []string, own ...string) []string {
+	kept := own
 	for _, name := range []string{"PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT", "USERPROFILE"} {
 		if value, ok := lookupEnv(env, name); ok {
 			kept = append(kept, name+"="+value)

@@ -222,7 +222,7 @@ func TestHydraSaysWhyItDidNotStart(t *testing.T) {
 }
 
 func TestHydraEnvKeepsNoConfiguration(t *testing.T) {
-	got := hydraEnv([]string{"PATH=/bin", "SERVE_ADMIN_PORT=1", "DSN=postgres://x", "HOME=/home/ada"})
+	got := childEnv([]string{"PATH=/bin", "SERVE_ADMIN_PORT=1", "DSN=postgres://x", "HOME=/home/ada"}, "DSN=memory", "SQA_OPT_OUT=true")
 	if want := []string{"DSN=memory", "SQA_OPT_OUT=true", "PATH=/bin", "HOME=/home/ada"}; !slices.Equal(got, want) {
 		t.Errorf("environment = %q; want %q", got, want)
 	}

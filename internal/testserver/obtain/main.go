@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"os/signal"
 	"slices"
@@ -22,13 +23,32 @@ func main() {
 	}
 }
 
-func obtain(ctx context.Context) error {
-	if slices.Contains(testserver.Without(os.Environ()), "hydra") {
-		return nil
+// programs lists what the tests use, by the names that switch them off.
+func programs() map[string]func(context.Context) (string, error) {
+	env, log := os.Environ(), os.Stderr
+	return map[string]func(context.Context) (string, error){
+		"conftest": func(ctx context.Context) (string, error) {
+			return testserver.BuildConftest(ctx, testserver.BuildOptions{Env: env, Log: log})
+		},
+		"registry": func(ctx context.Context) (string, error) {
+			return testserver.BuildRegistry(ctx, testserver.BuildOptions{Env: env, Log: log})
+		},
+		"hydra": func(ctx context.Context) (string, error) {
+			return testserver.BuildHydra(ctx, testserver.HydraOptions{Env: env, Log: log})
+		},
 	}
-	_, err := testserver.BuildHydra(ctx, testserver.HydraOptions{Env: os.Environ(), Log: os.Stderr})
-	if err != nil {
-		return fmt.Errorf("%w (%s=hydra switches its tests off)", err, testserver.WithoutVariable)
+}
+
+func obtain(ctx context.Context) error {
+	builds := programs()
+	without := testserver.Without(os.Environ())
+	for _, name := range slices.Sorted(maps.Keys(builds)) {
+		if slices.Contains(without, name) {
+			continue
+		}
+		if _, err := builds[name](ctx); err != nil {
+			return fmt.Errorf("%w (%s=%s switches its tests off)", err, testserver.WithoutVariable, name)
+		}
 	}
 	return nil
 }
