@@ -50,7 +50,7 @@ func noDiagnostics(t *testing.T, diags hcl.Diagnostics) {
 // rules makes the packs ready that a workspace names.
 func rules(t *testing.T, fsys fs.FS, m *model.Model) *policy.Rules {
 	t.Helper()
-	var all []*schema.Policy
+	var all []*schema.Pack
 	for _, name := range m.Workspace.Policies.Value {
 		from, folder := fsys, path.Clean(name)
 		if builtin, ok := strings.CutPrefix(name, "builtin:"); ok {
@@ -62,7 +62,7 @@ func rules(t *testing.T, fsys fs.FS, m *model.Model) *policy.Rules {
 		}
 		pack, diags := config.LoadPack(sub, name, folder)
 		noDiagnostics(t, diags)
-		all = append(all, pack.Policies...)
+		all = append(all, &pack.Pack)
 	}
 	catalog, diags := framework.Load(policies.FS())
 	noDiagnostics(t, diags)
@@ -272,6 +272,9 @@ func TestStarter(t *testing.T) {
 	wantLines := []string{
 		"fail mandatory cli.examplectl ownership-attested: Nobody has confirmed who answers for this CLI.",
 		"fail mandatory cli.examplectl.session.workstation revocation-path-declared: Nobody has tried whether revocation works.",
+		"fail warning cli.examplectl.session.workstation scopes-reviewed: Nobody has looked whether the scopes are still needed.",
+		"fail warning issuer.main kill-switch-tested: Nobody has tried the kill switch.",
+		"fail warning workspace policy-reviewed: Nobody has reviewed the rules as a whole.",
 	}
 	if !slices.Equal(lines, wantLines) {
 		t.Errorf("the findings are\n%s\nwant\n%s", strings.Join(lines, "\n"), strings.Join(wantLines, "\n"))

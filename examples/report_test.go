@@ -15,7 +15,7 @@ func TestReportOfAISystems(t *testing.T) {
 	world := &engine.World{
 		Dir: "acme", Now: func() time.Time { return at }, Env: func(string) (string, bool) { return "", false },
 	}
-	project, diags := engine.Load(world, engine.Inputs{}, at)
+	project, diags := engine.Load(t.Context(), world, engine.Inputs{}, at)
 	if diags.HasErrors() {
 		t.Fatal(diags)
 	}

@@ -6,7 +6,7 @@ import (
 	"io/fs"
 )
 
-//go:embed frameworks baseline
+//go:embed frameworks ai-agents automation baseline high-assurance shared-hosts
 var files embed.FS
 
 // FS is the tree of what ships: frameworks/*.hcl, and one folder a pack with one folder a policy.

@@ -28,6 +28,9 @@ type Approval struct {
 // Override is the organization's own level and parameters for a policy.
 type Override struct {
 	Block
+	// Pack is the pack that the override stands in, as the workspace names it; empty for the workspace's own.
+	Pack string
+
 	Level      Attr[string] `hcl:"level" plane:"shared" words:"mandatory,warning,advisory" doc:"How much a failure weighs here."`
 	Parameters []Argument   // the attributes of the block "parameters", free in name
 }

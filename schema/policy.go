@@ -2,6 +2,20 @@ package schema
 
 import "github.com/hashicorp/hcl/v2"
 
+// Pack is a folder of policies, and of overrides of those of other packs.
+type Pack struct {
+	Block
+	// Name is the pack as the workspace names it: builtin:NAME, ./FOLDER or oci://REGISTRY/REPOSITORY@DIGEST.
+	Name string
+
+	Title       Attr[string]   `hcl:"title" plane:"shared" doc:"What the pack is for, in a few words."`
+	Description Attr[string]   `hcl:"description" plane:"shared" doc:"What an organization takes upon itself with the pack."`
+	Version     Attr[string]   `hcl:"version" plane:"shared" doc:"Version of the pack, as its authors count them."`
+	Extends     Attr[[]string] `hcl:"extends" plane:"shared" doc:"Packs that stand before this one, named as in custody.policies. A pack that ships with custody, or that comes from a registry, names builtin:NAME only."`
+	Policies    []*Policy      // sorted by name
+	Overrides   []*Override    // sorted by policy
+}
+
 // Policy is one rule of a pack.
 type Policy struct {
 	Block

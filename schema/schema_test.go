@@ -72,7 +72,7 @@ func roots() []reflect.Type {
 		reflect.TypeFor[schema.Workspace](), reflect.TypeFor[schema.Variable](), reflect.TypeFor[schema.Team](),
 		reflect.TypeFor[schema.Issuer](), reflect.TypeFor[schema.CLI](), reflect.TypeFor[schema.Session](),
 		reflect.TypeFor[schema.Profile](), reflect.TypeFor[schema.Exception](), reflect.TypeFor[schema.Override](),
-		reflect.TypeFor[schema.Policy](), reflect.TypeFor[schema.Expectation](),
+		reflect.TypeFor[schema.Policy](), reflect.TypeFor[schema.Pack](), reflect.TypeFor[schema.Expectation](),
 	}
 	for _, i := range schema.IssuerTypes() {
 		types = append(types, reflect.TypeOf(i.New()).Elem())

@@ -8,7 +8,7 @@ type Workspace struct {
 	Name            Attr[string]   `hcl:"name" plane:"shared" doc:"The workspace's identity in ownership markers, leases and the ledger."`
 	RequiredVersion Attr[string]   `hcl:"required_version" plane:"shared" doc:"Version constraint on custody itself, such as \">= 0.1.0\"."`
 	Organization    Attr[string]   `hcl:"organization" plane:"shared" doc:"Name of the organization, as reports print it."`
-	Policies        Attr[[]string] `hcl:"policies" plane:"shared" doc:"Policy packs to judge by: builtin:NAME, or ./FOLDER inside the workspace. Later packs win."`
+	Policies        Attr[[]string] `hcl:"policies" plane:"shared" doc:"Policy packs to judge by: builtin:NAME, ./FOLDER inside the workspace, or oci://REGISTRY/REPOSITORY@sha256:DIGEST. Later packs win."`
 	Frameworks      Attr[[]string] `hcl:"frameworks" plane:"shared" doc:"Frameworks that reports show; every policy keeps all its mappings. All frameworks when absent."`
 	Governance      Governance     `hcl:"governance,block" plane:"shared" doc:"Who answers for the rules themselves."`
 	States          []*State       `hcl:"state,blocks" plane:"shared" doc:"Where the ledger is kept. The default is sqlite at .custody/state.db."`

@@ -25,12 +25,13 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	host, _ := os.Hostname() // an unknown host has no name
+	host, _ := os.Hostname()      // an unknown host has no name
+	cache, _ := os.UserCacheDir() // without a home nothing is kept
 	built, revision := build()
 	return cli.Main(ctx, cli.Process{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.LookupEnv, Now: time.Now, Jitter: rand.Float64,
 		Version: built, Commit: revision, Actor: actor(), Host: host, PID: os.Getpid(), Alive: alive,
-		Transport: http.DefaultTransport,
+		Transport: http.DefaultTransport, CacheDir: cache,
 	})
 }
 

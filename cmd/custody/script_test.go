@@ -20,6 +20,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/nhi-custody/custody/examples"
+	"github.com/nhi-custody/custody/internal/testserver"
 )
 
 // TestMain lets scripts run this very test binary under the name custody, as a process of its own.
@@ -41,6 +42,7 @@ func params(p testscript.Params) testscript.Params {
 		env.Setenv("GORACE", "atexit_sleep_ms=0") // else each custody with the race detector waits for a second at its end
 		env.Setenv("TODAY", time.Now().UTC().Format(time.DateOnly))
 		env.Values[issuerKey{}] = &issuer{tb: env.T().(testing.TB)}
+		env.Values[registryKey{}] = new(*testserver.RegistryServer)
 		if setup != nil {
 			return setup(env)
 		}
@@ -54,7 +56,7 @@ func params(p testscript.Params) testscript.Params {
 	}
 	p.Cmds = map[string]func(*testscript.TestScript, bool, []string){
 		"append": appendText, "capture": capture, "exits": exits, "grow": grow, "leaks": leaks, "quickstart": quickstart,
-		"rejects": rejects, "same": same, "schema": schema, "sqlite": sqlite, "terminal": terminal, "watches": watches,
+		"registry": registry, "rejects": rejects, "same": same, "schema": schema, "spoil": spoil, "sqlite": sqlite, "terminal": terminal, "watches": watches,
 	}
 	for name, command := range issuerCommands() {
 		p.Cmds[name] = command
@@ -256,7 +258,9 @@ func environment(ts *testscript.TestScript) []string {
 		"PATH", "HOME", "TMPDIR", "GORACE", "PAYCTL_CI_SECRET",
 		"CUSTODY_VAR_confirmed_on", "CUSTODY_VAR_hydra_admin_url", "CUSTODY_VAR_hydra_public_url",
 	} {
-		env = append(env, name+"="+ts.Getenv(name))
+		if value := ts.Getenv(name); value != "" {
+			env = append(env, name+"="+value)
+		}
 	}
 	return env
 }

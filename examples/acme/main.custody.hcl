@@ -9,6 +9,12 @@ custody {
   policies         = ["builtin:baseline", "./packs/acme"]
   frameworks       = ["owasp-nhi-2025", "nist-csf-2.0", "nist-csf-1.1", "nist-800-53r5", "nist-ai-rmf-1.0"]
 
+  governance {
+    owner    = team.risk
+    version  = "2026.4"
+    reviewed = "2026-10-05" # with the risk committee, every quarter
+  }
+
   state "sqlite" {
     path = ".custody/state.db"
   }

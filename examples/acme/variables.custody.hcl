@@ -38,6 +38,18 @@ variable "vpn_networks" {
   description = "What a laptop looks like from inside when it is on the VPN."
 }
 
+variable "runner_networks" {
+  type        = list(string)
+  default     = ["10.30.0.0/16"]
+  description = "Where pipelines run."
+}
+
+variable "bastion_networks" {
+  type        = list(string)
+  default     = ["10.40.0.0/24"]
+  description = "The hosts that one jumps from."
+}
+
 variable "edge_regions" {
   type = map(object({
     title     = string

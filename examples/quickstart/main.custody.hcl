@@ -3,6 +3,12 @@ custody {
   organization = "Example Payments"
   policies     = ["builtin:baseline"]
   frameworks   = ["owasp-nhi-2025", "nist-csf-2.0", "nist-csf-1.1"]
+
+  governance {
+    owner    = team.identity
+    version  = "1"
+    reviewed = var.confirmed_on
+  }
 }
 
 variable "hydra_admin_url" {
@@ -32,4 +38,10 @@ issuer "hydra" "local" {
   owner     = team.identity
   url       = var.hydra_public_url
   admin_url = var.hydra_admin_url
+
+  kill_switch { # what the identity team can end by itself, without any CLI
+    reach   = ["user", "client", "tenant"]
+    runbook = "https://runbooks.payments.example/hydra/kill-switch"
+    tested  = var.confirmed_on
+  }
 }

@@ -16,6 +16,13 @@ custody {
   # Which frameworks reports show. Without this line they show all.
   frameworks = ["owasp-nhi-2025", "nist-csf-2.0"]
 
+  # Who answers for these rules themselves. Until you write the day, custody check reports policy-reviewed.
+  governance {
+    owner   = team.identity
+    version = "1"
+    # reviewed = "YYYY-MM-DD"
+  }
+
   # Where the record of every apply is kept. This is the default; several people share one with:
   #   state "postgres" { dsn = env("CUSTODY_DSN") }
   state "sqlite" {
@@ -42,6 +49,13 @@ issuer "hydra" "main" {
   url       = var.issuer_url
   admin_url = var.issuer_admin_url
 
+  # How the identity team ends sessions by itself, without any CLI, and the day on which it last tried.
+  kill_switch {
+    reach   = ["user", "client", "tenant"]
+    runbook = "https://runbooks.example.com/sso/kill-switch"
+    # tested = "YYYY-MM-DD"
+  }
+
   # A secret is always a reference, read when it is used and never stored or printed:
   #   auth { token = env("HYDRA_ADMIN_TOKEN") }
 }
@@ -51,14 +65,16 @@ profile "workstation" {
   issuer           = issuer.main
   actor            = "human"
   host             = "personal"
-  assurance        = "aal2" # sets the limits of the two lifetimes below (SP 800-63B-4)
+  environment      = "production" # production, staging, test, development
+  assurance        = "aal2"       # sets the limits of the two lifetimes below (SP 800-63B-4)
   access_token_ttl = "15m"
   idle_timeout     = "1h"
   max_lifetime     = "12h"
   refresh_token    = "rotating"
 
   revoke {
-    on     = ["offboarding", "role_change", "device_loss", "credential_compromise"]
-    within = "1h"
+    on          = ["offboarding", "role_change", "device_loss", "credential_compromise"]
+    within      = "1h"
+    propagation = "5m" # how long a resource server may go on accepting what was revoked
   }
 }

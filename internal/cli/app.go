@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"time"
 
@@ -36,11 +37,12 @@ type Process struct {
 	PID       int
 	Alive     func(pid int) bool
 	Transport http.RoundTripper
+	CacheDir  string // of the user; empty where there is none
 }
 
 // Main runs one command and returns its exit code.
 func Main(ctx context.Context, p Process) int {
-	a := &app{Process: p}
+	a := &app{Process: p, ctx: ctx}
 	root := a.root()
 	root.SetArgs(p.Args)
 	root.SetIn(p.In)
@@ -73,6 +75,7 @@ func Commands() *cobra.Command {
 // app is one run of the program.
 type app struct {
 	Process
+	ctx      context.Context // of the run, which an interrupt ends
 	dir      string
 	color    string
 	detected bool
@@ -107,6 +110,9 @@ func (a *app) world() *engine.World {
 	w := &engine.World{
 		Dir: a.dir, Now: a.Now, Env: a.Env, Version: a.Version, Actor: a.Actor, Host: a.Host, PID: a.PID,
 		Transport: a.Transport, Alive: a.Alive, Jitter: a.Jitter,
+	}
+	if w.CacheDir, _ = a.Env(engine.CacheVariable); w.CacheDir == "" && a.CacheDir != "" {
+		w.CacheDir = filepath.Join(a.CacheDir, "custody")
 	}
 	if a.canAsk() {
 		w.ConfirmOrigin = a.confirmOrigin

@@ -17,7 +17,7 @@ type checkOptions struct {
 	in                                              inputs
 	at                                              moment
 	policies, subjects, teams, frameworks, controls []string
-	failOn                                          string
+	failOn, base                                    string
 	json, watch                                     bool
 }
 
@@ -28,7 +28,7 @@ func (a *app) checkCommand() *cobra.Command {
 		Short: "Judge the workspace by its policies",
 		Long: help("Judges every subject by every policy and prints the findings that are no pass. A mandatory policy that fails, or "+
 			"that can not be evaluated, makes it exit 3; --fail-on sets another bar.", exit0, exit1, exit3),
-		Example: "  custody -C examples/acme check\n  custody -C examples/acme check --control NHI-03 --fail-on never\n  custody -C examples/acme check --at 2027-03-31 --json",
+		Example: "  custody -C examples/acme check\n  custody -C examples/acme check --control NHI-03 --fail-on never\n  custody -C examples/acme check --at 2027-03-31 --json\n  custody -C examples/acme check --base examples/acme",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.watch {
@@ -46,6 +46,7 @@ func (a *app) checkCommand() *cobra.Command {
 	f.StringSliceVar(&o.frameworks, "framework", nil, "only policies mapped to these frameworks, by `ID`")
 	f.StringSliceVar(&o.controls, "control", nil, "only policies mapped to these controls, in any spelling, also NHI-03 and PR.AC-4")
 	f.StringVar(&o.failOn, "fail-on", "mandatory", "the lowest level whose failure makes it exit 3: mandatory, warning or never")
+	f.StringVar(&o.base, "base", "", "judge what changed since the workspace in `DIR`, too: another checkout of it")
 	f.BoolVar(&o.json, "json", false, "print one JSON document")
 	f.BoolVar(&o.watch, "watch", false, "judge again whenever a file of the workspace is saved, until interrupted")
 	cmd.MarkFlagsMutuallyExclusive("json", "watch")
@@ -73,7 +74,15 @@ func (a *app) check(o checkOptions) error {
 	if err != nil {
 		return err
 	}
+	changes, err := a.changesSince(project, o)
+	if err != nil {
+		return err
+	}
 	findings := rules.Check(project.Model)
+	if changed := rules.CheckChanges(project.Model, changes); len(changed) > 0 {
+		findings = append(findings, changed...)
+		finding.Sort(findings)
+	}
 	if findings, err = selectFindings(project, findings, o); err != nil {
 		return err
 	}
@@ -81,13 +90,18 @@ func (a *app) check(o checkOptions) error {
 		return errors.New("the workspace declares no cli: no session was judged, and that is no pass")
 	}
 	if len(findings) == 0 {
-		return errors.New("nothing was evaluated: no policy applies to any subject of this selection, and that is no pass")
+		if err := evaluatedNothing(rules, o, changes); err != nil {
+			return err
+		}
 	}
 	if o.json {
 		at := project.Model.At
 		err = view.CheckJSON(a.Out, project.Model.Workspace.Name.Value, at, findings, diags, project.Source)
 	} else {
 		err = a.out().Check(findings, project.Model.At)
+	}
+	if err == nil && o.base != "" && !o.json {
+		err = a.out().Changes(o.base, changes)
 	}
 	if err != nil {
 		return err
@@ -113,6 +127,9 @@ func (a *app) selectRules(project *engine.Project, o checkOptions) (ruleSet, err
 		if !slices.ContainsFunc(all, func(r *finding.Rule) bool { return r.Policy == name }) {
 			return nil, unknownName("--policy", name, policyNames(all))
 		}
+	}
+	if err := needsBase(all, o); err != nil {
+		return nil, err
 	}
 	controls, err := a.resolveControls(project, o.controls)
 	if err != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,11 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nhi-custody/custody/internal/atomicfile"
+	"github.com/nhi-custody/custody/internal/cli/view"
 	"github.com/nhi-custody/custody/internal/config"
 	"github.com/nhi-custody/custody/internal/lang"
 )
 
-type fmtOptions struct{ check, diff bool }
+type fmtOptions struct{ check, diff, json bool }
 
 func (a *app) fmtCommand() *cobra.Command {
 	var o fmtOptions
@@ -27,43 +29,65 @@ func (a *app) fmtCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&o.check, "check", false, "change nothing; exit 3 when something would change")
 	cmd.Flags().BoolVar(&o.diff, "diff", false, "print what changes, line by line")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON document")
+	cmd.MarkFlagsMutuallyExclusive("diff", "json")
 	return cmd
 }
 
 func (a *app) fmt(o fmtOptions, args []string) error {
 	if len(args) == 1 && args[0] == "-" {
+		if o.json {
+			return errors.New("--json tells which files change, and - formats a stream: leave one of them out")
+		}
 		return a.fmtStream(o)
 	}
 	files := args
 	if len(files) == 0 {
-		root, err := os.OpenRoot(a.dir)
-		if err != nil {
-			return fmt.Errorf("open the workspace: %w", err)
-		}
-		defer func() { _ = root.Close() }()
-		names, diags := config.NativeFiles(root.FS())
-		if a.diagnostics(diags, nil) {
-			return exit(ExitFailed)
-		}
-		for _, name := range names {
-			files = append(files, joinDir(a.dir, name))
+		var err error
+		if files, err = a.nativeFiles(); err != nil {
+			return err
 		}
 	}
-	changed, broken := false, false
+	changed, broken := []string{}, false
 	for _, file := range files {
 		different, ok, err := a.fmtFile(o, file)
 		if err != nil {
 			return err
 		}
-		changed, broken = changed || different, broken || !ok
+		if different {
+			changed = append(changed, file)
+		}
+		broken = broken || !ok
+	}
+	if o.json {
+		if err := view.JSON(a.Out, view.FmtJSON(changed)); err != nil {
+			return err
+		}
 	}
 	switch {
 	case broken:
 		return exit(ExitFailed)
-	case o.check && changed:
+	case o.check && len(changed) > 0:
 		return exit(ExitWanting)
 	}
 	return nil
+}
+
+// nativeFiles lists the files of the workspace that have a canonical form.
+func (a *app) nativeFiles() ([]string, error) {
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the workspace: %w", err)
+	}
+	defer func() { _ = root.Close() }()
+	names, diags := config.NativeFiles(root.FS())
+	if a.diagnostics(diags, nil) {
+		return nil, exit(ExitFailed)
+	}
+	for i, name := range names {
+		names[i] = joinDir(a.dir, name)
+	}
+	return names, nil
 }
 
 // fmtFile formats one file. The second result is false when it can not be parsed.
@@ -86,9 +110,10 @@ func (a *app) fmtFile(o fmtOptions, file string) (changed, ok bool, err error) {
 	if bytes.Equal(src, formatted) {
 		return false, true, nil
 	}
-	if o.diff {
+	switch {
+	case o.diff:
 		err = a.out().LineDiff(file, src, formatted)
-	} else {
+	case !o.json:
 		_, err = fmt.Fprintln(a.Out, file)
 	}
 	if err != nil || o.check {

@@ -11,11 +11,14 @@ import (
 	"github.com/nhi-custody/custody/internal/finding"
 	"github.com/nhi-custody/custody/internal/lang"
 	"github.com/nhi-custody/custody/internal/model"
+	"github.com/nhi-custody/custody/internal/setting"
 )
 
-// ruleSet judges a model.
+// ruleSet judges a model, and what changed in it.
 type ruleSet interface {
 	Check(m *model.Model) []finding.Finding
+	CheckChanges(m *model.Model, changes []setting.Difference) []finding.Finding
+	All() []*finding.Rule
 }
 
 // unknownName is the error for a name that a flag gives and nothing has.

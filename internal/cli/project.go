@@ -62,7 +62,10 @@ func (a *app) load(in inputs, m moment) (*engine.Project, hcl.Diagnostics, error
 	if err != nil {
 		return nil, nil, err
 	}
-	project, diags := engine.Load(a.world(), given, at)
+	world := a.world()
+	done := a.progress(world)
+	project, diags := engine.Load(a.ctx, world, given, at)
+	done()
 	return project, diags, nil
 }
 

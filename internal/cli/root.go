@@ -41,10 +41,10 @@ func (a *app) root() *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
-	add("write", a.initCommand(), a.fmtCommand(), a.validateCommand(), a.explainCommand())
-	add("judge", a.checkCommand())
+	add("write", a.initCommand(), a.fmtCommand(), a.validateCommand(), a.explainCommand(), a.packCommand())
+	add("judge", a.checkCommand(), a.testCommand())
 	add("run", a.planCommand(), a.showCommand(), a.applyCommand(), a.driftCommand())
-	add("prove", a.reportCommand(), a.ledgerCommand())
+	add("prove", a.reportCommand(), a.ledgerCommand(), a.exportCommand(), a.frameworksCommand(), a.exceptionsCommand())
 	root.AddCommand(a.versionCommand())
 	root.SetFlagErrorFunc(mistypedFlag)
 	return group(root)

@@ -10,9 +10,10 @@ func (a *app) validateCommand() *cobra.Command {
 	var in inputs
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:     "validate",
-		Short:   "Read and resolve everything, without any network",
-		Long:    help("Reads the workspace and its policy packs, resolves every reference and value, and reports all mistakes in one go.", exit0, exit1),
+		Use:   "validate",
+		Short: "Read and resolve everything, and tell all mistakes",
+		Long: help("Reads the workspace and its policy packs, resolves every reference and value, and reports all mistakes in one go. The network "+
+			"is used for a pack of a registry alone, and only while the cache does not have it.", exit0, exit1),
 		Example: "  custody -C examples/acme validate\n  custody -C examples/acme validate --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -25,7 +25,6 @@ func (w *Workspace) assemble(fsys fs.FS, g *grammar, files []*parsed, opts Optio
 		return diags // what is declared is not known: everything else would be noise
 	}
 	all := merge(files)
-	diags = append(diags, w.single(all.workspaces, opts)...)
 	symbols := newSymbols()
 	diags = append(diags, enter(symbols, all)...)
 
@@ -49,10 +48,20 @@ func (w *Workspace) assemble(fsys fs.FS, g *grammar, files []*parsed, opts Optio
 		e.local(symbols.locals[name])
 	}
 	e.finish()
+	diags = append(diags, w.single(all.workspaces, opts)...) // now that its expressions have their values
 	w.collect(all, e)
 	diags = append(diags, e.diags...)
 	diags = append(diags, e.checkSecrets(append(all.secrets, e.secrets...))...)
-	return append(diags, e.checkReferences(&w.Declarations, w.Expectations)...)
+	return append(diags, e.checkReferences(&w.Declarations, w.expectedHere())...)
+}
+
+// expectedHere lists the expectations whose subject is to be looked for in the workspace itself: of a case that tells of a
+// change the subject may be gone.
+func (w *Workspace) expectedHere() []*schema.Expectation {
+	if w.Before == nil {
+		return w.Expectations
+	}
+	return slices.DeleteFunc(slices.Clone(w.Expectations), func(x *schema.Expectation) bool { return w.Before.declares(x.Subject.Value.Address) })
 }
 
 // finish works out what was put off, also by for_each, in order of place.

@@ -25,6 +25,8 @@ type parsed struct {
 	pending    []*pending
 	secrets    []*schema.Attr[schema.Secret]
 	diags      hcl.Diagnostics
+	// before is what a policy's case declares as it was before a change: the blocks that stay, and those that it replaces.
+	before []*parsed
 	// unparsed tells that the file could not be read as HCL, so that what it declares is not known.
 	unparsed bool
 }
@@ -53,21 +55,24 @@ func parseSource(src []byte, filename string) (hcl.Body, hcl.Diagnostics) {
 
 // parseFile reads the blocks of one file, which may be of these kinds.
 func parseFile(g *grammar, src []byte, filename string, kinds []string) *parsed {
-	out := &parsed{}
 	body, diags := parseSource(src, filename)
-	out.diags = diags
 	if body == nil || diags.HasErrors() {
-		out.unparsed = true
-		return out
+		return &parsed{diags: diags, unparsed: true}
 	}
+	blocks, more := topLevel(body, kinds)
+	out := g.decode(blocks)
+	out.diags = append(append(diags, more...), out.diags...)
+	return out
+}
+
+// decode reads what blocks at the top of a file declare.
+func (g *grammar) decode(blocks []block) *parsed {
+	out := &parsed{}
 	d := &decoder{grammar: g}
-	blocks, diags := topLevel(body, kinds)
-	out.diags = append(out.diags, diags...)
 	for _, b := range blocks {
 		d.top(b, out)
 	}
-	out.pending, out.secrets = d.pending, d.secrets
-	out.diags = append(out.diags, d.diags...)
+	out.pending, out.secrets, out.diags = d.pending, d.secrets, d.diags
 	return out
 }
 
@@ -75,9 +80,6 @@ func parseFile(g *grammar, src []byte, filename string, kinds []string) *parsed 
 func workspaceKinds() []string {
 	return []string{"custody", "variable", "locals", "team", "issuer", "profile", "cli", "exception", "override"}
 }
-
-// caseKinds are those of a policy's case, which also says what is expected.
-func caseKinds() []string { return append(workspaceKinds(), "expect") }
 
 // topLevel lists the blocks of a file and reports what may not stand there.
 func topLevel(body hcl.Body, kinds []string) ([]block, hcl.Diagnostics) {

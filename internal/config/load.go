@@ -39,6 +39,9 @@ type Options struct {
 	Files []ValueFile
 	// Env looks a variable of the environment up; nil stands for an empty environment.
 	Env func(name string) (string, bool)
+	// Earlier tells that the values are meant for a later state of the workspace: those of variables that it does not have
+	// yet are left out.
+	Earlier bool
 
 	auto []ValueFile // *.auto.custody.vars
 }
@@ -48,6 +51,8 @@ type Workspace struct {
 	schema.Declarations
 	// Expectations are those of a policy's case; a workspace has none.
 	Expectations []*schema.Expectation
+	// Before is what a policy's case declares as it was before a change; nil where it tells of none.
+	Before *Workspace
 	// Digest is the SHA-256 of all that the declarations were made from: files, and values of variables that are no
 	// secrets. It names the workspace in plans.
 	Digest  string
@@ -94,20 +99,6 @@ func Load(fsys fs.FS, opts Options) (*Workspace, hcl.Diagnostics) {
 	opts.auto = auto
 	diags = append(diags, w.assemble(fsys, g, results, opts)...)
 	return w, diag.Sort(diags)
-}
-
-// LoadCase reads one file as a workspace of its own: a policy's case. It may have no custody block, and has expect
-// blocks.
-func LoadCase(fsys fs.FS, filename string) (*Workspace, hcl.Diagnostics) {
-	w := &Workspace{sources: map[string][]byte{}}
-	g := newGrammar()
-	results := w.read(fsys, []string{filename}, func(src []byte, name string) *parsed { return parseFile(g, src, name, caseKinds()) })
-	if r := results[0]; len(r.workspaces) == 0 {
-		named := &schema.Workspace{Block: schema.Block{Address: schema.Address{Kind: schema.KindWorkspace}}}
-		named.Name = schema.Attr[string]{Value: "case", Set: true}
-		r.workspaces = append(r.workspaces, named)
-	}
-	return w, diag.Sort(w.assemble(fsys, g, results, Options{}))
 }
 
 // discover lists the files of a workspace in order.

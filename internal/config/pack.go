@@ -8,18 +8,16 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/nhi-custody/custody/internal/diag"
 	"github.com/nhi-custody/custody/internal/lang"
 	"github.com/nhi-custody/custody/schema"
 )
 
-// Pack is a folder of policies.
+// Pack is a folder of policies, and of overrides of the policies of packs before it.
 type Pack struct {
-	Name     string // as the workspace names it: builtin:NAME or ./FOLDER
-	Policies []*schema.Policy
-	sources  map[string][]byte
+	schema.Pack
+	sources map[string][]byte
 }
 
 // Source returns the bytes of a file of the pack by the name that ranges carry; nil when there is none.
@@ -28,46 +26,27 @@ func (p *Pack) Source(filename string) []byte { return p.sources[filename] }
 // casesFolder is where a policy's cases lie, beside the policy.
 const casesFolder = "cases"
 
-// LoadPack reads every *.hcl file below fsys as policies, and policy.json in the same language; folders named cases and
-// hidden ones are left out. The prefix stands before the names of files in diagnostics.
+// packKinds are the blocks that stand at the top of a pack's files.
+func packKinds() []string { return []string{"policy", "override", "pack"} }
+
+// LoadPack reads every *.hcl file below fsys as files of one pack, and policy.json in the same language; folders named cases
+// and hidden ones are left out. The prefix stands before the names of files in diagnostics. What the pack extends is not
+// read: see [LoadPacks].
 func LoadPack(fsys fs.FS, name, prefix string) (*Pack, hcl.Diagnostics) {
-	pack := &Pack{Name: name, sources: map[string][]byte{}}
-	var diags hcl.Diagnostics
-	d := &decoder{grammar: newGrammar()}
-	_ = fs.WalkDir(fsys, ".", func(file string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			diags = append(diags, unreadable(path.Join(prefix, file), err))
-			return fs.SkipDir
-		case entry.IsDir():
-			if file != "." && (entry.Name() == casesFolder || strings.HasPrefix(entry.Name(), ".")) {
-				return fs.SkipDir
-			}
-		case strings.HasSuffix(file, ".hcl"), entry.Name() == "policy.json":
-			src, more := readFile(fsys, file)
-			diags = append(diags, more...)
-			shown := path.Join(prefix, file)
-			pack.sources[shown] = src
-			if !more.HasErrors() {
-				pack.Policies = append(pack.Policies, d.policies(src, shown, name)...)
-			}
-		}
-		if len(pack.sources) > MaxFiles {
-			return fs.SkipAll
-		}
-		return nil
-	})
-	diags = append(diags, d.diags...)
-	for _, p := range d.pending {
-		diags = append(diags, mistake(p.expr.Range(), "Not a literal", "%s of a policy is a literal: expressions stand in "+
-			"when, require, message and the defaults of parameters.", p.field.Name)...)
+	r := &packReader{
+		decoder: decoder{grammar: newGrammar()}, fsys: fsys, prefix: prefix,
+		pack: &Pack{Pack: schema.Pack{Name: name}, sources: map[string][]byte{}},
 	}
-	if len(pack.Policies) == 0 && !diags.HasErrors() {
-		diags = append(diags, ofFile(path.Join(prefix, "."), "Pack without policies",
-			fmt.Sprintf("The pack %s has no policy. A pack is a folder with one folder for each policy, which holds policy.hcl.", name)))
+	_ = fs.WalkDir(fsys, ".", r.visit) // what it can not read is a diagnostic
+	r.settle()
+	pack := r.pack
+	if len(pack.Policies)+len(pack.Overrides)+len(pack.Extends.Value) == 0 && !r.diags.HasErrors() {
+		r.diags = append(r.diags, ofFile(path.Join(prefix, "."), "Pack without policies", fmt.Sprintf("The pack %s has no policy and no "+
+			"override, and extends no other pack. A pack is a folder with one folder for each policy, which holds policy.hcl.", name)))
 	}
 	slices.SortFunc(pack.Policies, func(a, b *schema.Policy) int { return strings.Compare(a.Address.Name, b.Address.Name) })
-	return pack, diag.Sort(diags)
+	slices.SortFunc(pack.Overrides, func(a, b *schema.Override) int { return strings.Compare(a.Address.Name, b.Address.Name) })
+	return pack, diag.Sort(r.diags)
 }
 
 // Cases lists the cases of a pack's policy that must pass or fail, in order of name.
@@ -75,46 +54,84 @@ func Cases(fsys fs.FS, policyFolder string) ([]string, error) {
 	return fs.Glob(fsys, path.Join(policyFolder, casesFolder, "*.hcl"))
 }
 
-// policies decodes the policies of one file.
-func (d *decoder) policies(src []byte, filename, pack string) []*schema.Policy {
-	body, diags := parseSource(src, filename)
-	d.diags = append(d.diags, diags...)
-	if body == nil || diags.HasErrors() {
-		return nil
-	}
-	var list []*schema.Policy
-	for _, b := range d.policyBlocks(body) {
-		if diags := checkLabels(b, []string{"name"}); diags.HasErrors() {
-			d.diags = append(d.diags, diags...)
-			continue
-		}
-		p := &schema.Policy{Pack: pack}
-		d.fill(b, d.grammar.policy, schema.NewAddress(schema.KindPolicy, b.labels[0]), &p.Block, p)
-		d.checkName(b, 0)
-		d.controls(b, p)
-		d.complete(p)
-		list = append(list, p)
-	}
-	return list
+// packReader gathers what the files of a pack declare.
+type packReader struct {
+	decoder
+	fsys   fs.FS
+	prefix string
+	pack   *Pack
 }
 
-func (d *decoder) policyBlocks(body hcl.Body) []block {
+// visit reads one file of the pack, if it is one.
+func (r *packReader) visit(file string, entry fs.DirEntry, err error) error {
+	switch {
+	case err != nil:
+		r.diags = append(r.diags, unreadable(path.Join(r.prefix, file), err))
+		return fs.SkipDir
+	case entry.IsDir():
+		if file != "." && (entry.Name() == casesFolder || strings.HasPrefix(entry.Name(), ".")) {
+			return fs.SkipDir
+		}
+	case strings.HasSuffix(file, ".hcl"), entry.Name() == "policy.json":
+		src, diags := readFile(r.fsys, file)
+		r.diags = append(r.diags, diags...)
+		shown := path.Join(r.prefix, file)
+		r.pack.sources[shown] = src
+		if !diags.HasErrors() {
+			r.file(src, shown)
+		}
+	}
+	if len(r.pack.sources) > MaxFiles {
+		return fs.SkipAll
+	}
+	return nil
+}
+
+// file decodes the blocks of one file.
+func (r *packReader) file(src []byte, filename string) {
+	body, diags := parseSource(src, filename)
+	r.diags = append(r.diags, diags...)
+	if body == nil || diags.HasErrors() {
+		return
+	}
+	for _, b := range r.blocks(body) {
+		if diags := checkLabels(b, labelNames(b.name)); diags.HasErrors() {
+			r.diags = append(r.diags, diags...)
+			continue
+		}
+		switch b.name {
+		case "policy":
+			r.pack.Policies = append(r.pack.Policies, r.policy(b, r.pack.Name))
+		case "override":
+			r.overrideBlock(b)
+		case "pack":
+			r.packBlock(b)
+		}
+	}
+}
+
+// blocks lists the blocks of a file and reports what may not stand there.
+func (r *packReader) blocks(body hcl.Body) []block {
 	native, ok := syntax(body)
 	if !ok {
-		unknown, blocks, diags := readJSON(body, &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{{Type: "policy", LabelNames: []string{"name"}}}})
-		for _, a := range unknown {
-			diags = append(diags, unknownName(a.nameRange, "block", a.name, "a pack", []string{"policy"}))
+		want := &hcl.BodySchema{}
+		for _, kind := range packKinds() {
+			want.Blocks = append(want.Blocks, hcl.BlockHeaderSchema{Type: kind, LabelNames: labelNames(kind)})
 		}
-		d.diags = append(d.diags, diags...)
+		unknown, blocks, diags := readJSON(body, want)
+		for _, a := range unknown {
+			diags = append(diags, unknownName(a.nameRange, "block", a.name, "a pack", packKinds()))
+		}
+		r.diags = append(r.diags, diags...)
 		return blocks
 	}
 	var blocks []block
 	for _, a := range native.Attributes {
-		d.diags = append(d.diags, unknownName(a.NameRange, "attribute", a.Name, "a pack outside of any block", []string{"policy"}))
+		r.diags = append(r.diags, unknownName(a.NameRange, "attribute", a.Name, "a pack outside of any block", packKinds()))
 	}
 	for _, b := range native.Blocks {
-		if b.Type != "policy" {
-			d.diags = append(d.diags, unknownName(b.TypeRange, "block", b.Type, "a pack", []string{"policy"}))
+		if !slices.Contains(packKinds(), b.Type) {
+			r.diags = append(r.diags, unknownName(b.TypeRange, "block", b.Type, "a pack", packKinds()))
 			continue
 		}
 		blocks = append(blocks, nativeBlock(b))
@@ -122,60 +139,51 @@ func (d *decoder) policyBlocks(body hcl.Body) []block {
 	return blocks
 }
 
-// controls reads controls = { FRAMEWORK = [CONTROL, ...] }.
-func (d *decoder) controls(b block, p *schema.Policy) {
-	var expr hclsyntax.Expression
-	if native, ok := syntax(b.body); ok {
-		if a := native.Attributes["controls"]; a != nil {
-			expr = a.Expr
-		}
-	} else {
-		attributes, _, _ := readJSON(b.body, d.grammar.policy.json) // its diagnostics came with the policy
-		for _, a := range attributes {
-			if a.name == "controls" {
-				expr = a.expr
-			}
-		}
-	}
-	if expr == nil {
+// packBlock decodes the block that says what the pack is.
+func (r *packReader) packBlock(b block) {
+	p := &r.pack.Pack
+	if p.Range.Filename != "" {
+		r.diags = append(r.diags, mistake(b.header, "Repeated block", "The pack has its pack block at %s. There may be one.", p.Range)...)
 		return
 	}
-	object, ok := expr.(*hclsyntax.ObjectConsExpr)
-	if !ok {
-		d.diags = append(d.diags, wrongType(expr.Range(), "controls", `an object such as { "owasp-nhi-2025" = ["NHI7:2025"] }`, "something else")...)
-		return
-	}
-	for _, item := range object.Items {
-		framework, ok := lang.StaticKey(item.KeyExpr)
-		ids, isList := lang.StaticStrings(item.ValueExpr)
-		if !ok || !isList {
-			d.diags = append(d.diags, mistake(item.ValueExpr.Range(), "Invalid controls", `Write each framework with a list of `+
-				`its controls: "owasp-nhi-2025" = ["NHI7:2025"].`)...)
-			continue
-		}
-		p.Controls = append(p.Controls, schema.Mapping{Framework: framework, Controls: ids, Range: item.ValueExpr.Range()})
-	}
-	slices.SortStableFunc(p.Controls, func(a, b schema.Mapping) int { return strings.Compare(a.Framework, b.Framework) })
+	r.fill(b, r.grammar.pack, schema.Address{}, &p.Block, p)
 }
 
-// complete reports what a policy can not do without.
-func (d *decoder) complete(p *schema.Policy) {
-	missing := func(name, example string) {
-		d.diags = append(d.diags, mistake(p.Range, "Missing attribute", "The policy %q needs %s, as in %s.", p.Address.Name, name, example)...)
+// overrideBlock decodes an override, of which a pack has one for each policy.
+func (r *packReader) overrideBlock(b block) {
+	var out parsed
+	r.override(b, &out)
+	o := out.overrides[0]
+	o.Pack = r.pack.Name
+	for _, first := range r.pack.Overrides {
+		if first.Address == o.Address {
+			r.diags = append(r.diags, duplicate(b.header, "override", o.Address.Name, first.Range)...)
+			return
+		}
 	}
-	if !p.Subject.Set {
-		missing("subject", `subject = "session"`)
-	}
-	if !p.Plane.Set {
-		missing("plane", `plane = "identity"`)
-	}
-	if !p.Level.Set {
-		missing("level", `level = "mandatory"`)
-	}
-	if p.Require == nil {
-		missing("require", "require = session.pkce == true")
-	}
-	if p.Message == nil {
-		missing("message", `message = "PKCE is not required."`)
+	r.pack.Overrides = append(r.pack.Overrides, o)
+}
+
+// settle works out what was no literal. A pack knows nothing of the workspaces that it judges: only the parameters of an
+// override may call functions, and nothing may name a value.
+func (r *packReader) settle() {
+	ctx := &hcl.EvalContext{Functions: lang.NewFunctions(lang.FunctionOptions{})}
+	allowance := lang.NewAllowance()
+	for _, p := range r.pending {
+		argument, isParameter := p.dst.(*schema.Attr[any])
+		switch {
+		case !isParameter:
+			r.diags = append(r.diags, mistake(p.expr.Range(), "Not a literal", "%s is a literal in a pack: expressions stand in "+
+				"when, require, message, the defaults of parameters and the parameters of overrides.", p.field.Name)...)
+		case len(p.expr.Variables()) > 0:
+			r.diags = append(r.diags, mistake(p.expr.Range(), "Value from outside", "The parameter %s names a value, and a pack knows "+
+				"nothing of the workspaces that it judges. Write the value itself.", p.field.Name)...)
+		default:
+			v, diags := allowance.Evaluate(p.expr, ctx)
+			r.diags = append(r.diags, diags...)
+			if !diags.HasErrors() {
+				r.diags = append(r.diags, assignArgument(argument, p.field, v, p.expr.Range())...)
+			}
+		}
 	}
 }

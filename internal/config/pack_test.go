@@ -36,7 +36,7 @@ func TestPackMistakes(t *testing.T) {
 			{"packs/x/p/policy.hcl", 2, "Unknown word", []string{`Did you mean "session"?`}},
 		}},
 		{"expression where a literal belongs", "policy \"p\" {\n  title = upper(\"t\")\n" + goodPolicy[len("policy \"p\" {\n"):], []expected{
-			{"packs/x/p/policy.hcl", 2, "Not a literal", []string{"title of a policy is a literal"}},
+			{"packs/x/p/policy.hcl", 2, "Not a literal", []string{"title is a literal in a pack"}},
 		}},
 		{"controls that are a list", goodPolicy[:len(goodPolicy)-2] + "  controls = [\"NHI7:2025\"]\n}", []expected{
 			{"packs/x/p/policy.hcl", 7, "Wrong type of value", []string{`"owasp-nhi-2025" = ["NHI7:2025"]`}},

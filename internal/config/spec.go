@@ -88,7 +88,7 @@ func (s *spec) names() (attributes, blocks []string) {
 // grammar is the specs of every block of the language.
 type grammar struct {
 	workspace, team, issuer, profile, cli, exception, override, variable *spec
-	policy, expect                                                       *spec
+	policy, pack, expect                                                 *spec
 	issuerTypes, deliveryTypes                                           map[string]*typedSpec
 }
 
@@ -110,6 +110,7 @@ func newGrammar() *grammar {
 		override:      newSpec("override", reflect.TypeFor[schema.Override]()),
 		variable:      newSpec("variable", reflect.TypeFor[schema.Variable]()),
 		policy:        newSpec("policy", reflect.TypeFor[schema.Policy](), "controls"),
+		pack:          newSpec("pack", reflect.TypeFor[schema.Pack]()),
 		expect:        newSpec("expect", reflect.TypeFor[schema.Expectation]()),
 		issuerTypes:   map[string]*typedSpec{},
 		deliveryTypes: map[string]*typedSpec{},

@@ -85,7 +85,7 @@ func (e *evaluator) gather(w *Workspace, opts Options) (map[string]given, hcl.Di
 	read := func(files []ValueFile) {
 		for _, file := range files {
 			w.sources[file.Name] = file.Source
-			diags = append(diags, e.valueFile(file, found)...)
+			diags = append(diags, e.valueFile(file, found, opts)...)
 		}
 	}
 	read(opts.auto)
@@ -99,6 +99,9 @@ func (e *evaluator) gather(w *Workspace, opts Options) (map[string]given, hcl.Di
 	read(opts.Files)
 	for _, input := range opts.Inputs {
 		if _, ok := e.symbols.variables[input.Name]; !ok {
+			if opts.Earlier {
+				continue
+			}
 			diags = append(diags, &hcl.Diagnostic{
 				Severity: hcl.DiagError, Summary: "Unknown variable",
 				Detail: fmt.Sprintf("--var gives a value to %q, and this workspace has no such variable.%s", input.Name,
@@ -111,7 +114,7 @@ func (e *evaluator) gather(w *Workspace, opts Options) (map[string]given, hcl.Di
 	return found, diags
 }
 
-func (e *evaluator) valueFile(file ValueFile, found map[string]given) hcl.Diagnostics {
+func (e *evaluator) valueFile(file ValueFile, found map[string]given, opts Options) hcl.Diagnostics {
 	body, diags := parseSource(file.Source, file.Name)
 	if body == nil || diags.HasErrors() {
 		return withoutQuotes(hidden(diags))
@@ -120,6 +123,9 @@ func (e *evaluator) valueFile(file ValueFile, found map[string]given) hcl.Diagno
 	diags = append(diags, withoutQuotes(more)...)
 	for _, a := range attributes {
 		if _, ok := e.symbols.variables[a.name]; !ok {
+			if opts.Earlier {
+				continue
+			}
 			diags = append(diags, unknownName(a.nameRange, "variable", a.name, "this workspace", sortedKeys(e.symbols.variables)))
 			continue
 		}

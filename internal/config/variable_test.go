@@ -289,3 +289,53 @@ func TestValueFilesAreNotShown(t *testing.T) {
 		}
 	}
 }
+
+// The custody block may be written with expressions as any other: what they come to arrives, its nested blocks included.
+func TestExpressionsOfTheCustodyBlock(t *testing.T) {
+	w := load(t, workspace(map[string]string{"a.custody.hcl": `
+custody {
+  name             = "${var.who}-sessions"
+  required_version = ">= ${local.version}"
+  organization     = upper(var.who)
+  policies         = concat(["builtin:baseline"], local.own)
+  governance {
+    version  = local.version
+    reviewed = var.day
+  }
+}
+variable "who" { default = "acme" }
+variable "day" { default = "2026-10-01" }
+locals {
+  version = "0.1.0"
+  own     = ["./packs/acme"]
+}
+`}), config.Options{Version: "0.2.0"})
+	got := fmt.Sprint(w.Workspace.Name.Value, w.Workspace.Organization.Value, w.Workspace.Policies.Value,
+		w.Workspace.Governance.Version.Value, w.Workspace.Governance.Reviewed.Value)
+	if want := "acme-sessionsACME[builtin:baseline ./packs/acme]0.1.02026-10-01"; got != want {
+		t.Errorf("the custody block says %q, want %q", got, want)
+	}
+	_, diags := config.Load(workspace(map[string]string{
+		"a.custody.hcl": "custody {\n  name = \"w\"\n  required_version = \">= ${local.v}\"\n}\nlocals { v = \"9.0.0\" }\n",
+	}), config.Options{Version: "0.1.0"})
+	if !diags.HasErrors() || !strings.Contains(list(diags), "9.0.0") {
+		t.Errorf("a version that is too new is accepted: %v", list(diags))
+	}
+}
+
+// Values that are meant for a later state of the workspace may be of variables that it does not have yet.
+func TestValuesOfLaterVariables(t *testing.T) {
+	fsys := workspace(map[string]string{"a.custody.hcl": "custody { name = \"w\" }\nvariable \"a\" {}\nteam \"t\" { title = var.a }"})
+	given := config.Options{
+		Inputs: []config.Input{{Name: "later", Text: "x"}, {Name: "a", Text: "y"}},
+		Files:  []config.ValueFile{{Name: "f.vars", Source: []byte("latest = \"z\"")}},
+	}
+	if _, diags := config.Load(fsys, given); len(diags) != 2 {
+		t.Errorf("of two unknown variables are reported: %s", list(diags))
+	}
+	given.Earlier = true
+	w, diags := config.Load(fsys, given)
+	if len(diags) > 0 || w.Teams[0].Title.Value != "y" {
+		t.Errorf("the title is %q: %s", w.Teams[0].Title.Value, list(diags))
+	}
+}

@@ -41,8 +41,8 @@ func Compile(in Input) ([]System, []plan.LeftOut) {
 
 type compiler struct {
 	Input
-	fields    []attributeField // of a session
-	cliFields []attributeField // of a CLI, on the application plane
+	fields    []setting.Attribute // of a session
+	cliFields []setting.Attribute // of a CLI, on the application plane
 	leftOut   []plan.LeftOut
 }
 
@@ -107,7 +107,7 @@ func (c *compiler) knobs(s *model.Session) []setting.Declared {
 		if !ok {
 			continue
 		}
-		value, at, origin := f.read(v)
+		value, at, origin := f.ReadSetting(v)
 		if !value.Managed() {
 			continue
 		}

@@ -62,7 +62,7 @@ func (c *compiler) cliSettings(cli *model.CLI) []setting.Declared {
 	text("owners.identity", teamName(cli.Identity), cli.Owners.Identity.Range)
 	v := reflect.ValueOf(cli.CLI).Elem()
 	for _, f := range c.cliFields {
-		value, at, origin := f.read(v)
+		value, at, origin := f.ReadSetting(v)
 		if !value.Managed() {
 			continue
 		}
@@ -90,7 +90,7 @@ func (c *compiler) sessionSettings(s *model.Session) []setting.Declared {
 	prefix := "sessions." + s.Address.ChildName + "."
 	v := reflect.ValueOf(&s.Session).Elem()
 	var list []setting.Declared
-	add := func(f *attributeField, path string, value setting.Value, at hcl.Range, origin string) {
+	add := func(f *setting.Attribute, path string, value setting.Value, at hcl.Range, origin string) {
 		list = append(list, setting.Declared{
 			Setting: setting.Setting{Knob: setting.Knob(prefix + path), Value: value},
 			Plane:   f.Plane, Teams: c.teams(s, f.Plane), Controls: c.controls(f.Path), Address: s.Address, Range: at, Origin: origin,
@@ -105,7 +105,7 @@ func (c *compiler) sessionSettings(s *model.Session) []setting.Declared {
 		if f.Path == "issuer" && s.TokenIssuer != nil {
 			add(f, f.Path, setting.Text(issuerName(s.TokenIssuer)), s.Issuer.Range, s.Issuer.Origin)
 		}
-		value, at, origin := f.read(v)
+		value, at, origin := f.ReadSetting(v)
 		if !value.Managed() || strings.HasPrefix(f.Path, "client.") {
 			continue
 		}

@@ -18,7 +18,11 @@ func variables() []variable {
 		{engine.OriginsVariable, "Origins (`https://sso.acme.example`), separated by commas, at which an issuer's credentials may be used. A workspace " +
 			"can not extend it, so that a pull request can not send a credential elsewhere. An origin that is not listed is asked about on a " +
 			"terminal, and refused without one."},
-		{engine.TimeoutVariable, "How long one request to an issuer may take, such as `15s` (the default) or `1m`."},
+		{engine.CacheVariable, "The folder that keeps packs of registries, instead of `custody` in the user's cache folder. What is in it is verified " +
+			"whenever it is used."},
+		{"DOCKER_CONFIG", "The folder with Docker's `config.json`, which has the credentials for registries, instead of `.docker` in the home folder " +
+			"(`HOME`, or `USERPROFILE` where that is not set). It is read when a registry asks for credentials."},
+		{engine.TimeoutVariable, "How long one request to an issuer or a registry may take, such as `15s` (the default) or `1m`."},
 		{"SOURCE_DATE_EPOCH", "Seconds since 1970: the day that is judged when `--at` does not say, for output that can be made again. It never moves a " +
 			"plan's expiry or a lease."},
 		{"NO_COLOR", "Set and not empty: no color. `--color` weighs more."},

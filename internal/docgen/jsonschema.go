@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/nhi-custody/custody/internal/policy"
 	"github.com/nhi-custody/custody/internal/target/file"
 )
 
@@ -30,11 +31,18 @@ const (
 type selfDescribing interface{ JSONSchema() json.RawMessage }
 
 func schemaPages(documents []Document) ([]Page, error) {
-	policy, err := file.Schema()
+	duties, err := file.Schema()
 	if err != nil {
 		return nil, fmt.Errorf("the schema of the session policy document: %w", err)
 	}
-	pages := []Page{{path.Join(schemasFolder, "session-policy-"+file.FormatVersion+".schema.json"), policy}}
+	exported, err := policy.ExportSchema()
+	if err != nil {
+		return nil, fmt.Errorf("the schema of the exported model: %w", err)
+	}
+	pages := []Page{
+		{path.Join(schemasFolder, "session-policy-"+file.FormatVersion+".schema.json"), duties},
+		{path.Join(schemasFolder, "model-"+policy.ExportVersion+".schema.json"), exported},
+	}
 	for _, d := range documents {
 		content, err := jsonSchema(d)
 		if err != nil {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -83,7 +84,7 @@ func (w *world) run(wantExit int, args ...string) []byte {
 		Now:     func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) },
 		Jitter:  func() float64 { return 0 },
 		Version: "1.2.3", Commit: "abc1234", Actor: "tester", Host: "host", PID: 1, Alive: func(int) bool { return true },
-		Transport: w.transport,
+		Transport: w.transport, CacheDir: w.t.TempDir(),
 	})
 	if exit != wantExit {
 		w.t.Errorf("custody %s: exit %d; want %d\n%s", strings.Join(args, " "), exit, wantExit, content(w.t, errs))
@@ -177,7 +178,13 @@ func TestOutputsFollowTheirSchemas(t *testing.T) {
 	s := compile(t)
 	t.Run("quickstart", func(t *testing.T) { quickstart(t, s) })
 	t.Run("acme", func(t *testing.T) { acme(t, s) })
+	t.Run("starter", func(t *testing.T) {
+		s.accept(t, "init", newWorld(t, fstest.MapFS{}).run(cli.ExitDone, "init", "--json"))
+	})
 	t.Run("broken", func(t *testing.T) { broken(t, s) })
+	t.Run("packs", func(t *testing.T) { packs(t, s) })
+	t.Run("exceptions", func(t *testing.T) { exceptions(t, s) })
+	t.Run("tests", func(t *testing.T) { tests(t, s) })
 	for command := range s.compiled {
 		if s.tried[command] == 0 {
 			t.Errorf("no output of custody %s was held against its schema", command)
@@ -226,6 +233,9 @@ func acme(t *testing.T, s *schemas) {
 	w := newWorld(t, examples.Acme())
 	w.transport = refusing{}
 	s.accept(t, "validate", w.run(cli.ExitDone, "validate", "--json"))
+	s.accept(t, "fmt", w.run(cli.ExitDone, "fmt", "--json"))
+	s.accept(t, "frameworks list", w.run(cli.ExitDone, "frameworks", "list", "--json"))
+	s.accept(t, "frameworks show", w.run(cli.ExitDone, "frameworks", "show", "nist-ai-rmf-1.0", "--json"))
 	s.accept(t, "check", w.run(cli.ExitWanting, "check", "--json"))
 	s.accept(t, "plan", w.run(cli.ExitFailed, "plan", "--json"))
 	s.accept(t, "report", w.run(cli.ExitDone, "report", "--json"))

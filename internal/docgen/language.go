@@ -10,6 +10,7 @@ import (
 	"github.com/nhi-custody/custody/internal/config"
 	"github.com/nhi-custody/custody/internal/engine"
 	"github.com/nhi-custody/custody/internal/lang"
+	"github.com/nhi-custody/custody/internal/policy"
 	"github.com/nhi-custody/custody/internal/target/builtin"
 	"github.com/nhi-custody/custody/schema"
 )
@@ -31,6 +32,8 @@ func language() string {
 	w.issuerTypes()
 	w.deliveryTypes()
 	w.expect()
+	w.exceptions()
+	w.changes()
 	w.functions()
 	w.limits()
 	return w.String()
@@ -62,12 +65,19 @@ func headOf(block string) head {
 	case "override":
 		return head{
 			`override "POLICY"`, "The organization's own level and parameters for a policy. Both are optional; the block `parameters { NAME = VALUE }` " +
-				"holds the parameters.",
+				"holds the parameters. A pack may override the policies of packs before it in the same way: the workspace's override wins over " +
+				"that of a later pack, this over that of an earlier pack, and this over the policy itself, attribute by attribute. A list is " +
+				"replaced, not added to.",
 		}
 	case "policy":
 		return head{
 			`policy "NAME"`, "One rule. It stands in a pack, a folder with one folder for each policy, not in the workspace's own files. " +
 				"`controls = { FRAMEWORK = [CONTROL, ...] }` maps it to [controls](frameworks.md).",
+		}
+	case "pack":
+		return head{
+			"pack", "What a pack is. It stands in a file of the pack, once at most. A pack holds `policy` and `override` blocks, in any of its " +
+				"`*.hcl` files.",
 		}
 	}
 	return head{syntax: block}
@@ -219,8 +229,35 @@ func capital(s string) string {
 
 func (w *languageWriter) expect() {
 	w.WriteString("\n## Cases of a policy\n\nBeside a policy lie its cases, `cases/pass-*.hcl` and `cases/fail-*.hcl`: each a fragment of a workspace " +
-		"with one block `expect { ... }`.\n")
+		"with one block `expect { ... }`. A case of a policy on changes also has one block `before { ... }`. It holds, whole, the blocks that were " +
+		"declared otherwise before the change; what it does not hold was as it is.\n")
 	w.fields("expect", schema.Describe(reflect.TypeFor[schema.Expectation]()))
+}
+
+func (w *languageWriter) exceptions() {
+	w.WriteString("\n## What an exception covers, and what a policy on exceptions sees\n\nAn exception is for one block, `subject`, or for those that a pattern in `match` names: " +
+		"`cli.legacy-*`, `cli.*.session.ci`, `cli.payctl[\"eu-*\"]`, `issuer.*`, `team.*`. A `*` is any run of characters within a name or a key, and never reaches over a dot. " +
+		"Each block is waived where those who answer for it approved, and only there: one person for each plane that the policies touch, distinct ones, none of them the one in " +
+		"`requested_by`, before the last day. A renewal names what it continues in `renews`, begins later, waives the same policies or fewer, and needs approvals of its own; once " +
+		"it has begun with all of them, what it renews waives nothing any more. Policies on exceptions can not be waived. Beside what is declared their conditions see:\n\n")
+	var rows [][]string
+	for _, f := range policy.ExceptionFields() {
+		rows = append(rows, []string{code("exception." + f.Name), f.Type, cell(f.Doc)})
+	}
+	w.WriteString(table([]string{"name", "type", "meaning"}, rows))
+}
+
+func (w *languageWriter) changes() {
+	w.WriteString("\n## What a policy on changes sees\n\nA policy with `subject = \"change\"` judges each attribute of each block that is not what it was: what a plan " +
+		"would write at a target otherwise than it was applied there last, and, with `check --base DIR`, what is declared otherwise than in the workspace in `DIR`. What is compared is the values in " +
+		"effect: moving a block is no change, and a change to a profile is one of each session that it reaches. The condition sees `change`, `session` and " +
+		"`cli`; the latter two are as they are after the change, and all in them is null where there is none. A finding's subject is the block's address, a " +
+		"space, and the attribute. An exception for the block waives it.\n\n")
+	var rows [][]string
+	for _, f := range policy.ChangeFields() {
+		rows = append(rows, []string{code("change." + f.Name), f.Type, cell(f.Doc)})
+	}
+	w.WriteString(table([]string{"name", "type", "meaning"}, rows))
 }
 
 func (w *languageWriter) functions() {

@@ -2,10 +2,10 @@ package docgen
 
 import (
 	"fmt"
-	"io/fs"
+	"slices"
 	"strings"
 
-	"github.com/nhi-custody/custody/internal/config"
+	"github.com/nhi-custody/custody/internal/engine"
 	"github.com/nhi-custody/custody/internal/finding"
 	"github.com/nhi-custody/custody/internal/framework"
 	"github.com/nhi-custody/custody/internal/policy"
@@ -21,10 +21,11 @@ type shipped struct {
 
 // shippedPack is a built-in pack, its policies as declared and as compiled.
 type shippedPack struct {
-	name     string // as a workspace names it
-	folder   string
-	policies []*schema.Policy
-	rules    []*finding.Rule // of the same policies, by name
+	name       string // as a workspace names it
+	folder     string
+	declared   *schema.Pack
+	rules      []*finding.Rule // of its policies, by name
+	overridden []*finding.Rule // of earlier packs, as its overrides leave them
 }
 
 func loadShipped() (*shipped, error) {
@@ -33,15 +34,8 @@ func loadShipped() (*shipped, error) {
 		return nil, fmt.Errorf("the catalogs that ship: %w", diags)
 	}
 	s := &shipped{catalog: catalog}
-	entries, err := fs.ReadDir(policies.FS(), ".")
-	if err != nil {
-		return nil, fmt.Errorf("the packs that ship: %w", err)
-	}
-	for _, entry := range entries {
-		if !entry.IsDir() || entry.Name() == "frameworks" {
-			continue
-		}
-		pack, err := s.load(entry.Name())
+	for _, name := range engine.BuiltinPacks() {
+		pack, err := s.load(name)
 		if err != nil {
 			return nil, err
 		}
@@ -50,21 +44,26 @@ func loadShipped() (*shipped, error) {
 	return s, nil
 }
 
-func (s *shipped) load(folder string) (shippedPack, error) {
-	out := shippedPack{name: "builtin:" + folder, folder: "policies/" + folder}
-	sub, err := fs.Sub(policies.FS(), folder)
-	if err != nil {
-		return out, fmt.Errorf("the pack %s: %w", out.name, err)
-	}
-	pack, diags := config.LoadPack(sub, out.name, out.folder)
+// load reads a pack. Its rules are those of its own policies; of the packs that it extends they are listed there.
+func (s *shipped) load(name string) (shippedPack, error) {
+	out := shippedPack{name: name, folder: "policies/" + strings.TrimPrefix(name, "builtin:")}
+	packs, diags := engine.OpenBuiltin(name)
 	if diags.HasErrors() {
-		return out, fmt.Errorf("the pack %s: %w", out.name, diags)
+		return out, fmt.Errorf("the pack %s: %w", name, diags)
 	}
-	rules, diags := policy.Compile(pack.Policies, nil, s.catalog)
+	rules, diags := policy.Compile(engine.Declared(packs), nil, s.catalog)
 	if diags.HasErrors() {
-		return out, fmt.Errorf("the pack %s: %w", out.name, diags)
+		return out, fmt.Errorf("the pack %s: %w", name, diags)
 	}
-	out.policies, out.rules = pack.Policies, rules.All()
+	out.declared = &packs[len(packs)-1].Pack
+	for _, r := range rules.All() {
+		if r.Pack == name {
+			out.rules = append(out.rules, r)
+		}
+		if slices.ContainsFunc(out.declared.Overrides, func(o *schema.Override) bool { return o.Address.Name == r.Policy }) {
+			out.overridden = append(out.overridden, r)
+		}
+	}
 	return out, nil
 }
 
@@ -76,18 +75,48 @@ func (s *shipped) policies() string {
 		"standard: a policy's own page says SHOULD where the standard does.\n")
 	for _, pack := range s.packs {
 		fmt.Fprintf(&b, "\n## %s\n\n", pack.name)
+		pack.head(&b)
 		var rows [][]string
 		for _, r := range pack.rules {
 			rows = append(rows, []string{
 				fmt.Sprintf("[%s](#%s)", r.Policy, anchor(r.Policy)), cell(r.Title), r.Subject, string(r.Plane), string(r.Level),
 			})
 		}
-		b.WriteString(table([]string{"policy", "holds when", "judges each", "plane", "level"}, rows))
+		if len(rows) > 0 {
+			b.WriteString(table([]string{"policy", "holds when", "judges each", "plane", "level"}, rows))
+		}
 		for i, r := range pack.rules {
-			s.policy(&b, pack.folder, r, pack.policies[i])
+			s.policy(&b, pack.folder, r, pack.declared.Policies[i])
 		}
 	}
 	return b.String()
+}
+
+// head says what the pack is, what it extends, and what its overrides come to.
+func (p *shippedPack) head(b *strings.Builder) {
+	if p.declared.Title.Set {
+		fmt.Fprintf(b, "%s. %s\n\n", p.declared.Title.Value, p.declared.Description.Value)
+	}
+	if p.declared.Extends.Set {
+		fmt.Fprintf(b, "It extends %s, whose policies judge as well.\n\n", codes(p.declared.Extends.Value))
+	}
+	if len(p.overridden) == 0 {
+		return
+	}
+	var rows [][]string
+	for _, r := range p.overridden {
+		change := []string{}
+		if r.LevelOrigin == "override of "+p.name {
+			change = append(change, "level "+code(string(r.Level)))
+		}
+		for _, parameter := range r.Parameters {
+			if parameter.Origin == "override of "+p.name {
+				change = append(change, parameter.Name+" "+code(parameter.Value))
+			}
+		}
+		rows = append(rows, []string{fmt.Sprintf("[%s](#%s)", r.Policy, anchor(r.Policy)), code(r.Pack), strings.Join(change, "; ")})
+	}
+	b.WriteString(table([]string{"overridden policy", "of", "here"}, rows) + "\n")
 }
 
 func (s *shipped) policy(b *strings.Builder, folder string, r *finding.Rule, declared *schema.Policy) {

@@ -3,11 +3,10 @@
 package engine
 
 import (
+	"context"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"os"
-	"path"
 	"strings"
 	"time"
 
@@ -37,6 +36,8 @@ type World struct {
 	PID     int
 	// Transport sends HTTP requests.
 	Transport http.RoundTripper
+	// CacheDir is the folder that keeps packs of registries; empty where there is none.
+	CacheDir string
 	// ConfirmOrigin asks whether credentials may be used at an origin that nothing outside the workspace allows. It is
 	// nil where nobody can be asked.
 	ConfirmOrigin func(issuer, origin string) bool
@@ -68,6 +69,7 @@ type Project struct {
 	Rules   *policy.Rules
 	Catalog *framework.Catalog
 	packs   []*config.Pack
+	remote  []RemotePack
 }
 
 // Source returns the bytes of a file of the workspace or of a pack, for diagnostics.
@@ -77,20 +79,13 @@ func (p *Project) Source(filename string) []byte {
 			return src
 		}
 	}
-	for _, pack := range p.packs {
-		if src := pack.Source(filename); src != nil {
-			return src
-		}
-	}
-	return nil
+	return sourceOf(p.packs, filename)
 }
 
-// defaultPacks judge a workspace that names none.
-func defaultPacks() []string { return []string{"builtin:baseline"} }
-
-// Load reads and resolves the workspace as of a moment, and makes its policies ready. No network is used. The project is
-// never nil; with errors among the diagnostics only its sources are of use.
-func Load(w *World, in Inputs, at time.Time) (*Project, hcl.Diagnostics) {
+// Load reads and resolves the workspace as of a moment, and makes its policies ready. The network is used for packs of
+// registries alone, and only while the cache does not have them. The project is never nil; with errors among the diagnostics
+// only its sources are of use.
+func Load(ctx context.Context, w *World, in Inputs, at time.Time) (*Project, hcl.Diagnostics) {
 	p := &Project{World: w}
 	root, err := os.OpenRoot(w.Dir)
 	if err != nil {
@@ -111,30 +106,19 @@ func Load(w *World, in Inputs, at time.Time) (*Project, hcl.Diagnostics) {
 	diags = append(diags, more...)
 	p.Model = resolved
 	p.Config.CLIs = nil // half of all that is kept, and the model says what they mean
-	diags = append(diags, p.loadRules(root.FS())...)
+	diags = append(diags, p.loadRules(w.packOpener(ctx, root.FS()))...)
 	return p, diag.Sort(diags)
 }
 
 // loadRules reads the packs and the catalogs and makes the policies ready.
-func (p *Project) loadRules(workspace fs.FS) hcl.Diagnostics {
+func (p *Project) loadRules(opener *packOpener) hcl.Diagnostics {
 	var diags, more hcl.Diagnostics
 	if p.Catalog, diags = framework.Load(policies.FS()); diags.HasErrors() {
 		return diags
 	}
 	diags = append(diags, p.checkFrameworks()...)
-	names, at := defaultPacks(), p.Model.Workspace.Range
-	if declared := p.Model.Workspace.Policies; declared.Set {
-		names, at = declared.Value, declared.Range
-	}
-	var declared []*schema.Policy
-	for _, name := range names {
-		pack, more := loadPack(workspace, name, at)
-		diags = append(diags, more...)
-		if pack != nil {
-			p.packs = append(p.packs, pack)
-			declared = append(declared, pack.Policies...)
-		}
-	}
+	declared, more := p.loadPacks(opener)
+	diags = append(diags, more...)
 	if diags.HasErrors() {
 		return diags
 	}
@@ -163,49 +147,6 @@ func (p *Project) checkFrameworks() hcl.Diagnostics {
 	return diags
 }
 
-const builtinPrefix = "builtin:"
-
-// loadPack opens a pack by the name that a workspace gives it.
-func loadPack(workspace fs.FS, name string, at hcl.Range) (*config.Pack, hcl.Diagnostics) {
-	missing := func(detail string, args ...any) (*config.Pack, hcl.Diagnostics) {
-		return nil, hcl.Diagnostics{{
-			Severity: hcl.DiagError, Summary: "Missing policy pack", Detail: fmt.Sprintf(detail, args...), Subject: at.Ptr(),
-		}}
-	}
-	source, folder, prefix := workspace, path.Clean(name), path.Clean(name)
-	if builtin, ok := strings.CutPrefix(name, builtinPrefix); ok {
-		source, folder, prefix = policies.FS(), builtin, "policies/"+builtin
-		if builtin == "frameworks" || !fs.ValidPath(builtin) || !isFolder(source, builtin) {
-			return missing("There is no pack %q. These ship with custody: %s.", name, strings.Join(builtinPacks(), ", "))
-		}
-	} else if !strings.HasPrefix(name, "./") || !fs.ValidPath(folder) {
-		return missing("%q names no pack: write builtin:NAME, or ./FOLDER for a folder inside the workspace.", name)
-	} else if !isFolder(workspace, folder) {
-		return missing("There is no folder %s in this workspace, and custody.policies names it as a pack.", name)
-	}
-	sub, err := fs.Sub(source, folder)
-	if err != nil {
-		return missing("The pack %q can not be opened: %s.", name, err)
-	}
-	return config.LoadPack(sub, name, prefix)
-}
-
-func isFolder(fsys fs.FS, name string) bool {
-	info, err := fs.Stat(fsys, name)
-	return err == nil && info.IsDir()
-}
-
-func builtinPacks() []string {
-	var names []string
-	entries, _ := fs.ReadDir(policies.FS(), ".") // embedded: it can be read
-	for _, entry := range entries {
-		if entry.IsDir() && entry.Name() != "frameworks" {
-			names = append(names, builtinPrefix+entry.Name())
-		}
-	}
-	return names
-}
-
 // Judge holds the model against the rules.
 func (p *Project) Judge() []finding.Finding { return p.Rules.Check(p.Model) }
 
@@ -214,7 +155,7 @@ func LoadBuiltin(w *World) (*Project, error) {
 	empty := &schema.Declarations{}
 	resolved, _ := model.Resolve(empty, w.Now())
 	p := &Project{World: w, Model: resolved}
-	if diags := p.loadRules(policies.FS()); diags.HasErrors() {
+	if diags := p.loadRules(&packOpener{workspace: policies.FS()}); diags.HasErrors() {
 		return nil, fmt.Errorf("the built-in pack: %w", diags)
 	}
 	return p, nil

@@ -15,7 +15,7 @@ import (
 
 // Explanation says what one thing is and what it means here.
 type Explanation struct {
-	Kind    string // policy, control, attribute, knob, address, issuer type, delivery type
+	Kind    string // policy, control, attribute, knob, address, issuer type, delivery type, condition
 	Name    string
 	Title   string
 	Text    []string // paragraphs
@@ -37,7 +37,7 @@ func (e *Explanation) fact(name, value string) {
 func (p *Project) Explain(thing string) []Explanation {
 	var found []Explanation
 	for _, explain := range []func(string) (Explanation, bool){
-		p.explainPolicy, p.explainAddress, explainIssuerType, explainDeliveryType,
+		p.explainPolicy, p.explainAddress, explainIssuerType, explainDeliveryType, explainChange,
 	} {
 		if e, ok := explain(thing); ok {
 			found = append(found, e)
@@ -65,7 +65,7 @@ func (p *Project) Explainable() []string {
 			words = append(words, block.Name+"."+f.Name)
 		}
 	}
-	return words
+	return append(words, changeWords()...)
 }
 
 func (p *Project) explainPolicy(name string) (Explanation, bool) {
@@ -80,7 +80,7 @@ func (p *Project) explainPolicy(name string) (Explanation, bool) {
 		e.Text = append(e.Text, "Remedy: "+r.Remedy)
 	}
 	e.fact("pack", r.Pack)
-	e.fact("level", string(r.Level))
+	e.Facts = append(e.Facts, Fact{"level", string(r.Level), r.LevelOrigin})
 	e.fact("judges each", r.Subject)
 	e.fact("plane", string(r.Plane))
 	for _, parameter := range r.Parameters {

@@ -20,15 +20,15 @@ func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct {
 		name, attribute, want string
 	}{
-		{"a pack that does not ship", `policies = ["builtin:nothing"]`, `There is no pack "builtin:nothing". These ship with custody: builtin:baseline.`},
+		{"a pack that does not ship", `policies = ["builtin:nothing"]`, `There is no pack "builtin:nothing". These ship with custody: builtin:`},
 		{"the catalogs are no pack", `policies = ["builtin:frameworks"]`, "There is no pack"},
 		{"a way out of the built-in packs", `policies = ["builtin:../x"]`, "There is no pack"},
 		{"a folder that is missing", `policies = ["./pack"]`, "There is no folder ./pack in this workspace"},
 		{"a file for a folder", `policies = ["./main.custody.hcl"]`, "There is no folder ./main.custody.hcl"},
-		{"a name without its kind", `policies = ["baseline"]`, "write builtin:NAME, or ./FOLDER"},
-		{"a way out of the workspace", `policies = ["../pack"]`, "write builtin:NAME, or ./FOLDER"},
-		{"a longer way out", `policies = ["./a/../../pack"]`, "write builtin:NAME, or ./FOLDER"},
-		{"an absolute path", `policies = ["/etc"]`, "write builtin:NAME, or ./FOLDER"},
+		{"a name without its kind", `policies = ["baseline"]`, "write builtin:NAME, ./FOLDER"},
+		{"a way out of the workspace", `policies = ["../pack"]`, "write builtin:NAME, ./FOLDER"},
+		{"a longer way out", `policies = ["./a/../../pack"]`, "write builtin:NAME, ./FOLDER"},
+		{"an absolute path", `policies = ["/etc"]`, "write builtin:NAME, ./FOLDER"},
 		{"a framework that is none", `frameworks = ["nist-csf-3.0"]`, `There is no framework "nist-csf-3.0". There are: `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -46,7 +46,7 @@ func TestLoadRefuses(t *testing.T) {
 func TestLoadWithoutFolder(t *testing.T) {
 	world := newStage(t, nil).world
 	world.Dir = filepath.Join(world.Dir, "missing")
-	p, diags := engine.Load(world, engine.Inputs{}, time.Time{})
+	p, diags := engine.Load(t.Context(), world, engine.Inputs{}, time.Time{})
 	if p == nil || !diags.HasErrors() || diags[0].Summary != "Workspace cannot be read" || p.Source("x") != nil {
 		t.Errorf("a missing folder is read as %v", diags)
 	}

@@ -9,7 +9,9 @@ import (
 
 	"github.com/nhi-custody/custody/internal/ledger"
 	"github.com/nhi-custody/custody/internal/plan"
+	"github.com/nhi-custody/custody/internal/setting"
 	"github.com/nhi-custody/custody/internal/target"
+	"github.com/nhi-custody/custody/schema"
 )
 
 // memory is what the ledger knows of targets when a plan is made.
@@ -17,6 +19,27 @@ type memory struct {
 	applied []lastApplied
 	// doubtful are the addresses of targets whose last write was begun, and has no end that is recorded.
 	doubtful map[string]bool
+	// byAddress finds an applied target; it is made when the first is asked for.
+	byAddress map[schema.Address]int
+}
+
+// settings tells what a target was last set to, in words.
+func (m *memory) settings(a schema.Address) (map[setting.Knob]string, bool) {
+	if m.byAddress == nil {
+		m.byAddress = make(map[schema.Address]int, len(m.applied))
+		for i := range m.applied {
+			m.byAddress[m.applied[i].address] = i
+		}
+	}
+	i, found := m.byAddress[a]
+	if !found {
+		return nil, false
+	}
+	words := make(map[setting.Knob]string, len(m.applied[i].settings))
+	for _, s := range m.applied[i].settings {
+		words[setting.Knob(s.Knob)] = s.Value
+	}
+	return words, true
 }
 
 func (p *Project) remember(ctx context.Context) (*memory, error) {

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/nhi-custody/custody/internal/change"
 	"github.com/nhi-custody/custody/internal/desired"
 	"github.com/nhi-custody/custody/internal/finding"
 	"github.com/nhi-custody/custody/internal/framework"
@@ -53,7 +54,7 @@ func (p *Project) Plan(ctx context.Context, sel Selection) (*Planned, error) {
 	p.holdUnasked(made, out.drivers)
 	narrow(made, sel)
 	release(made, sel)
-	out.Findings = p.Judge()
+	out.Findings = p.judgePlan(made, known)
 	p.carryFindings(made, out.Findings)
 	hold(made, out.Findings)
 	out.Plan = made
@@ -62,6 +63,17 @@ func (p *Project) Plan(ctx context.Context, sel Selection) (*Planned, error) {
 		created = p.World.Now()
 	}
 	return out, made.Seal(created, PlanLifetime)
+}
+
+// judgePlan holds the model against the rules, and what an apply would change of what was applied last.
+func (p *Project) judgePlan(made *plan.Plan, known *memory) []finding.Finding {
+	findings := p.Judge()
+	changes := change.FromPlan(p.Model, made.Targets, known.settings)
+	if changed := p.Rules.CheckChanges(p.Model, changes); len(changed) > 0 {
+		findings = append(findings, changed...)
+		finding.Sort(findings)
+	}
+	return findings
 }
 
 // observeAll reads every system, several at once, and diffs its targets.

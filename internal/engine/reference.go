@@ -29,6 +29,7 @@ func Reference() []BlockReference {
 		{"exception", reflect.TypeFor[schema.Exception]()},
 		{"override", reflect.TypeFor[schema.Override]()},
 		{"policy", reflect.TypeFor[schema.Policy]()},
+		{"pack", reflect.TypeFor[schema.Pack]()},
 	}
 	var out []BlockReference
 	for _, b := range blocks {

@@ -16,9 +16,11 @@ import (
 // Report makes the document that formats write: the model, its findings, and what the ledger has recorded. No issuer is
 // asked.
 func (p *Project) Report(ctx context.Context) (*report.Document, error) {
+	findings := p.Judge()
 	in := report.Input{
-		Model: p.Model, Findings: p.Judge(), Rules: p.Rules.All(), Catalog: p.Catalog,
-		Standings: p.Rules.Standings(p.Model), Duties: p.duties(), Tool: "custody " + p.World.Version,
+		Model: p.Model, Findings: findings, Rules: p.Rules.All(), Catalog: p.Catalog,
+		Standings: p.Rules.Standings(p.Model), Unneeded: p.Rules.Unneeded(p.Model, findings),
+		Duties: p.duties(), Tool: "custody " + p.World.Version,
 	}
 	if err := p.reportLedger(ctx, &in); err != nil {
 		return nil, err

@@ -162,7 +162,7 @@ func (s *stage) remove(name string) {
 }
 
 func (s *stage) load() (*engine.Project, hcl.Diagnostics) {
-	return engine.Load(s.world, engine.Inputs{}, s.clock())
+	return engine.Load(s.t.Context(), s.world, engine.Inputs{}, s.clock())
 }
 
 // project reads the workspace, in which nothing is wrong.

@@ -20,7 +20,7 @@ import (
 // it: a pull request must not be able to send a credential elsewhere.
 const OriginsVariable = "CUSTODY_CREDENTIAL_ORIGINS"
 
-// TimeoutVariable sets how long one request to an issuer may take.
+// TimeoutVariable sets how long one request to an issuer or a registry may take.
 const TimeoutVariable = "CUSTODY_HTTP_TIMEOUT"
 
 const (
@@ -61,7 +61,7 @@ func (p *Project) client(issuer *model.Issuer, m mode, origins *originGuard) (*h
 	if m == reading {
 		rt = httpx.ReadOnly(rt)
 	}
-	attempt, err := p.attemptTimeout()
+	attempt, err := p.World.attemptTimeout()
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +71,8 @@ func (p *Project) client(issuer *model.Issuer, m mode, origins *originGuard) (*h
 	return httpx.Client(rt, totalTimeout), nil
 }
 
-func (p *Project) attemptTimeout() (time.Duration, error) {
-	text, ok := p.World.Env(TimeoutVariable)
+func (w *World) attemptTimeout() (time.Duration, error) {
+	text, ok := w.Env(TimeoutVariable)
 	if !ok || text == "" {
 		return attemptTimeout, nil
 	}

@@ -26,15 +26,17 @@ const (
 
 // Rule is what every finding of one policy has in common.
 type Rule struct {
-	Policy     string
-	Title      string
-	Pack       string
-	Level      schema.Level
-	Plane      schema.Plane
-	Subject    string // the kind of subject
-	Remedy     string
-	References []string
-	Controls   []Control
+	Policy string
+	Title  string
+	Pack   string
+	Level  schema.Level
+	// LevelOrigin says whose override set the level; empty where it is the policy's own.
+	LevelOrigin string
+	Plane       schema.Plane
+	Subject     string // the kind of subject
+	Remedy      string
+	References  []string
+	Controls    []Control
 	// AgentFrameworks are the frameworks among those of Controls that speak of AI systems alone.
 	AgentFrameworks []string
 	Parameters      []Parameter

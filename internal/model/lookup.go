@@ -74,12 +74,27 @@ func (m *Model) named(subject schema.Address, plane schema.Plane) []*Team {
 			return []*Team{team}
 		}
 	case schema.KindException:
-		if x := m.exceptions[subject]; x != nil && x.SubjectAddress.Kind != schema.KindException {
-			return m.named(x.SubjectAddress, plane)
+		if x := m.exceptions[subject]; x != nil {
+			return m.answering(x, plane)
 		}
 	case schema.KindWorkspace, schema.KindProfile, schema.KindSession, schema.KindPolicy, schema.KindDeliver, schema.KindClient:
 	}
 	return nil
+}
+
+// answering lists the teams that answer for a plane of anything that an exception covers, each once.
+func (m *Model) answering(x *Exception, plane schema.Plane) []*Team {
+	var teams []*Team
+	seen := map[*Team]bool{}
+	for _, a := range x.Matched {
+		for _, t := range m.Accountable(a, plane) {
+			if !seen[t] {
+				seen[t] = true
+				teams = append(teams, t)
+			}
+		}
+	}
+	return teams
 }
 
 // owners lists the teams of a CLI that answer for a plane, each once.

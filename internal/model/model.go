@@ -60,20 +60,6 @@ type Session struct {
 	TokenIssuer *Issuer
 }
 
-// Exception is a waiver, with the people who approved it.
-type Exception struct {
-	*schema.Exception
-	SubjectAddress schema.Address
-	Approvals      []Approval
-}
-
-// Approval is one person's consent for a team.
-type Approval struct {
-	Team *Team // nil when none is named
-	By   string
-	On   time.Time // the day's beginning; zero when not declared
-}
-
 // Resolve gives declarations their meaning at a moment. The model is usable even with diagnostics: what is wrong is
 // left out of it.
 func Resolve(d *schema.Declarations, at time.Time) (*Model, hcl.Diagnostics) {
@@ -156,21 +142,6 @@ func (m *Model) resolveCLIs(d *schema.Declarations) hcl.Diagnostics {
 		m.clis[declared.Address] = cli
 	}
 	sortByAddress(m.CLIs, func(c *CLI) schema.Address { return c.Address })
-	return diags
-}
-
-func (m *Model) resolveExceptions(exceptions []*schema.Exception) hcl.Diagnostics {
-	var diags hcl.Diagnostics
-	for _, x := range exceptions {
-		diags = append(diags, requireException(x)...)
-		exception := &Exception{Exception: x, SubjectAddress: x.Subject.Value.Address}
-		for _, a := range x.Approvals {
-			exception.Approvals = append(exception.Approvals, Approval{Team: m.team(a.Team), By: a.By.Value, On: a.On.Value.Time})
-		}
-		m.Exceptions = append(m.Exceptions, exception)
-		m.exceptions[x.Address] = exception
-	}
-	sortByAddress(m.Exceptions, func(x *Exception) schema.Address { return x.Address })
 	return diags
 }
 

@@ -24,18 +24,21 @@ type compiler struct {
 	diags     hcl.Diagnostics
 }
 
-func (c *compiler) rule(p *schema.Policy, o *schema.Override) *rule {
+// rule makes a policy ready under its overrides, which stand in rising precedence.
+func (c *compiler) rule(p *schema.Policy, overrides []*schema.Override) *rule {
 	r := &rule{Rule: finding.Rule{
 		Policy: p.Address.Name, Title: p.Title.Value, Pack: p.Pack,
 		Level: schema.Level(p.Level.Value), Plane: schema.Plane(p.Plane.Value), Subject: p.Subject.Value,
 		Remedy: p.Remedy.Value, References: p.References.Value, Range: p.Range,
 	}}
-	if o != nil && o.Level.Set {
-		r.Level = schema.Level(o.Level.Value)
+	for _, o := range overrides {
+		if o.Level.Set {
+			r.Level, r.LevelOrigin = schema.Level(o.Level.Value), originOf(o)
+		}
 	}
 	r.Controls = c.controls(p)
 	r.AgentFrameworks = c.agentFrameworks(r.Controls)
-	c.parameters(p, o, r)
+	c.parameters(p, overrides, r)
 	ctx := c.checkContext(r)
 	r.when = c.expression(p.When, ctx, cty.Bool, "when")
 	r.require = c.expression(p.Require, ctx, cty.Bool, "require")
@@ -102,8 +105,9 @@ func frameworkIDs(c *framework.Catalog) []string {
 	return ids
 }
 
-// parameters settles each parameter: its default, or the override's value.
-func (c *compiler) parameters(p *schema.Policy, o *schema.Override, r *rule) {
+// parameters settles each parameter: its default, or the value of the last override that gives one. A value that another
+// one hides is checked as well.
+func (c *compiler) parameters(p *schema.Policy, overrides []*schema.Override, r *rule) {
 	values := map[string]cty.Value{}
 	names := make([]string, 0, len(p.Parameters))
 	for _, declared := range p.Parameters {
@@ -116,16 +120,18 @@ func (c *compiler) parameters(p *schema.Policy, o *schema.Override, r *rule) {
 		}
 		value := c.parameterDefault(declared, t)
 		origin, overridden := declared.Origin.Value, false
-		if argument := argumentOf(o, name); argument != nil {
-			value = c.argument(argument, t)
-			origin, overridden = "override of this workspace", true
+		for _, o := range overrides {
+			if argument := argumentOf(o, name); argument != nil {
+				value = c.argument(argument, t)
+				origin, overridden = originOf(o), true
+			}
 		}
 		values[name] = value
 		r.Parameters = append(r.Parameters, finding.Parameter{
 			Name: name, Value: t.words(value), Origin: origin, Overridden: overridden,
 		})
 	}
-	if o != nil {
+	for _, o := range overrides {
 		for _, argument := range o.Parameters {
 			if !slices.Contains(names, argument.Name) {
 				c.diags = append(c.diags, unknown(argument.Range, "parameter", argument.Name, "the policy "+p.Address.Name, names))
@@ -135,10 +141,15 @@ func (c *compiler) parameters(p *schema.Policy, o *schema.Override, r *rule) {
 	r.parameters = cty.ObjectVal(values)
 }
 
-func argumentOf(o *schema.Override, name string) *schema.Argument {
-	if o == nil {
-		return nil
+// originOf says in words whose override it is.
+func originOf(o *schema.Override) string {
+	if o.Pack == "" {
+		return "override of this workspace"
 	}
+	return "override of " + o.Pack
+}
+
+func argumentOf(o *schema.Override, name string) *schema.Argument {
 	for i := range o.Parameters {
 		if o.Parameters[i].Name == name {
 			return &o.Parameters[i]
@@ -196,7 +207,9 @@ func (c *compiler) expression(expr hcl.Expression, ctx *hcl.EvalContext, want ct
 	if !ok || native == nil {
 		return nil
 	}
-	compiled := lang.Compile(native)
+	compiled := lang.CompileFor(native, &hcl.EvalContext{
+		Variables: map[string]cty.Value{"parameter": ctx.Variables["parameter"]}, Functions: ctx.Functions,
+	})
 	v, diags := compiled.TypeCheck(ctx)
 	c.diags = append(c.diags, withoutValues(diags)...)
 	if diags.HasErrors() {

@@ -130,8 +130,7 @@ func TestOverride(t *testing.T) {
 func TestLaterPackWins(t *testing.T) {
 	first := pack(t, "./first", rule("session", "identity", "true"))
 	second := pack(t, "./second", rule("cli", "application", "true"))
-	all := append(slices.Clone(first.Policies), second.Policies...)
-	r, diags := policy.Compile(all, nil, catalog(t))
+	r, diags := policy.Compile([]*schema.Pack{&first.Pack, &second.Pack}, nil, catalog(t))
 	if len(diags) > 0 || r.Len() != 1 || r.All()[0].Pack != "./second" || r.All()[0].Subject != "cli" {
 		t.Errorf("%s %+v", list(diags), r.All())
 	}

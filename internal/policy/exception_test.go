@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/nhi-custody/custody/internal/finding"
+	"github.com/nhi-custody/custody/internal/policy"
 )
 
 // three policies that fail always, one for each plane.
@@ -217,7 +218,7 @@ func TestLongestExceptionIsNamed(t *testing.T) {
 func TestStandings(t *testing.T) {
 	m := resolve(t, estate+exception("cli.c", `"shared"`, approval("app", "ann", "2026-11-01")), "2026-12-05")
 	got := rules(t, planes, m).Standings(m)
-	if len(got) != 1 || !got[0].Expired || got[0].Early || fmt.Sprint(got[0].Missing) != "[identity]" {
+	if len(got) != 1 || got[0].State != policy.Expired || got[0].InForce || fmt.Sprint(got[0].Missing) != "[identity]" {
 		t.Errorf("%+v", got)
 	}
 }

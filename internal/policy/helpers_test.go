@@ -15,6 +15,7 @@ import (
 	"github.com/nhi-custody/custody/internal/model"
 	"github.com/nhi-custody/custody/internal/policy"
 	"github.com/nhi-custody/custody/policies"
+	"github.com/nhi-custody/custody/schema"
 )
 
 // day is the day on which tests judge.
@@ -69,7 +70,7 @@ func catalog(t *testing.T) *framework.Catalog {
 // compile makes the policies of one text ready, with the overrides of the model.
 func compile(t *testing.T, text string, m *model.Model) (*policy.Rules, hcl.Diagnostics) {
 	t.Helper()
-	rules, diags := policy.Compile(pack(t, "./p", text).Policies, m.Overrides, catalog(t))
+	rules, diags := policy.Compile([]*schema.Pack{&pack(t, "./p", text).Pack}, m.Overrides, catalog(t))
 	return rules, append(diags, rules.CheckExceptions(m)...)
 }
 

@@ -22,13 +22,9 @@ import (
 // Check judges every subject of a model by every rule. The findings are sorted by subject, then policy; passes are
 // among them.
 func (r *Rules) Check(m *model.Model) []finding.Finding {
-	j := &judge{
-		rules: r, model: m, encoder: newEncoder(r, m), waivers: r.waivers(m), bySubject: map[string][]*rule{},
-		at: cty.NumberIntVal(m.At.Unix()),
-	}
-	j.workspace = j.encoder.briefWorkspace()
-	for _, rule := range r.rules {
-		j.bySubject[rule.Subject] = append(j.bySubject[rule.Subject], rule)
+	j := r.newJudge(m)
+	if len(j.bySubject[exceptionSubject]) > 0 {
+		j.add(r.unasked(m))
 	}
 	results := j.clis()
 	for _, t := range m.Teams {
@@ -37,12 +33,12 @@ func (r *Rules) Check(m *model.Model) []finding.Finding {
 	for _, i := range m.Issuers {
 		results = append(results, j.one("issuer", i.Address, i.Range, i.Issuer, func() cty.Value { return j.encoder.issuer(i) }))
 	}
-	for _, x := range m.Exceptions {
-		results = append(results, j.one("exception", x.Address, x.Range, x.Exception, func() cty.Value { return j.encoder.exception(x) }))
-	}
 	workspace := schema.Address{Kind: schema.KindWorkspace}
 	results = append(results, j.one("workspace", workspace, m.Workspace.Range, m.Workspace, j.encoder.workspace))
-	return join(results)
+	j.work.withdraw(results)
+	results = append(results, j.exceptions(results)...)
+	j.work.withdraw(results)
+	return join(j.asked(results))
 }
 
 // judged is the findings of one subject.
@@ -74,6 +70,31 @@ type judge struct {
 	bySubject map[string][]*rule
 	at        cty.Value
 	workspace cty.Value // as a policy on something else sees it
+	unasked   []*rule   // judge only because exceptions name them
+	work      work
+}
+
+func (r *Rules) newJudge(m *model.Model) *judge {
+	j := &judge{
+		rules: r, model: m, encoder: newEncoder(r, m), bySubject: map[string][]*rule{},
+		at: cty.NumberIntVal(m.At.Unix()),
+	}
+	j.waivers = newWaivers(m, j.encoder.standings)
+	j.workspace = j.encoder.briefWorkspace()
+	for _, rule := range r.rules {
+		j.bySubject[rule.Subject] = append(j.bySubject[rule.Subject], rule)
+	}
+	j.work = r.newWork(subjects(m))
+	return j
+}
+
+// subjects counts what there is to judge, changes aside.
+func subjects(m *model.Model) int {
+	n := 1 + len(m.Teams) + len(m.Issuers) + len(m.CLIs) + len(m.Exceptions)
+	for _, c := range m.CLIs {
+		n += len(c.Sessions)
+	}
+	return n
 }
 
 // clis judges CLIs and their sessions, on every core: they are nearly all there is.
@@ -82,21 +103,26 @@ func (j *judge) clis() []judged {
 		return nil
 	}
 	perCLI := make([][]judged, len(j.model.CLIs))
+	onEveryCore(len(perCLI), func(i int) { perCLI[i] = j.cli(j.model.CLIs[i]) })
+	return slices.Concat(perCLI...)
+}
+
+// onEveryCore does n pieces of work, each once, in no order.
+func onEveryCore(n int, work func(int)) {
 	var next atomic.Int64
 	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(perCLI)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		group.Go(func() {
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= len(perCLI) {
+				if i >= n {
 					return
 				}
-				perCLI[i] = j.cli(j.model.CLIs[i])
+				work(i)
 			}
 		})
 	}
 	group.Wait()
-	return slices.Concat(perCLI...)
 }
 
 func (j *judge) cli(c *model.CLI) []judged {
@@ -115,6 +141,56 @@ func (j *judge) cli(c *model.CLI) []judged {
 		subject.Agent = actedByAgent(s)
 		variables["session"] = sessions[i]
 		results = append(results, judged{subject, j.judge(subject, "session", &s.Session, variables)})
+	}
+	return results
+}
+
+// exceptions judges the exceptions, after all that they may waive.
+func (j *judge) exceptions(before []judged) []judged {
+	exceptions := j.model.Exceptions
+	results := make([]judged, 0, len(exceptions))
+	if len(j.bySubject[exceptionSubject]) == 0 || len(exceptions) == 0 {
+		for _, x := range exceptions {
+			results = append(results, judged{subject: j.subject(x.Address, x.Range)})
+		}
+		return results
+	}
+	needs := newNeeds(j.model)
+	for _, r := range before {
+		for i := range r.findings {
+			needs.count(&r.findings[i])
+		}
+	}
+	unneeded := needs.unneeded(j.rules.namesOf(changeSubject))
+	for i, x := range exceptions {
+		results = append(results, j.one(exceptionSubject, x.Address, x.Range, x.Exception, func() cty.Value {
+			values := j.encoder.exceptionValues(x)
+			values[unneededField] = texts(unneeded[i])
+			return cty.ObjectVal(values)
+		}))
+	}
+	return results
+}
+
+// add lets rules judge that were not asked for.
+func (j *judge) add(rules []*rule) {
+	j.unasked = rules
+	for _, rule := range rules {
+		j.bySubject[rule.Subject] = append(j.bySubject[rule.Subject], rule)
+	}
+}
+
+// asked leaves the findings of the rules that were asked for.
+func (j *judge) asked(results []judged) []judged {
+	if len(j.unasked) == 0 {
+		return results
+	}
+	unasked := make(map[*finding.Rule]bool, len(j.unasked))
+	for _, rule := range j.unasked {
+		unasked[&rule.Rule] = true
+	}
+	for i := range results {
+		results[i].findings = slices.DeleteFunc(results[i].findings, func(f finding.Finding) bool { return unasked[f.Rule] })
 	}
 	return results
 }
@@ -150,7 +226,13 @@ func (j *judge) judge(subject *finding.Subject, kind string, decl any, variables
 	for _, rule := range rules {
 		variables["parameter"] = rule.parameters
 		f := finding.Finding{Rule: &rule.Rule, Subject: subject}
-		f.Verdict, f.Message = rule.verdict(ctx)
+		if account := j.work[&rule.Rule]; account.overdrawn() {
+			f.Verdict = finding.Unknown
+		} else {
+			var steps int
+			f.Verdict, f.Message, steps = rule.verdict(ctx)
+			account.spend(steps)
+		}
 		if f.Verdict == finding.Fail {
 			if w := j.waivers.of(rule.Policy, subject.Address); w != nil {
 				f.Verdict, f.Waiver = finding.Waived, w
@@ -164,57 +246,62 @@ func (j *judge) judge(subject *finding.Subject, kind string, decl any, variables
 	return findings
 }
 
-// verdict evaluates the rule on one subject. What can not be evaluated is unknown, never a pass.
-func (r *rule) verdict(ctx *hcl.EvalContext) (finding.Verdict, string) {
+// verdict evaluates the rule on one subject, and tells how many steps that took. What can not be evaluated is unknown,
+// never a pass.
+func (r *rule) verdict(ctx *hcl.EvalContext) (v finding.Verdict, message string, steps int) {
 	if r.when != nil {
-		applies, problem := truth(r.when, ctx)
+		applies, problem, n := truth(r.when, ctx)
+		steps += n
 		if problem != "" {
-			return finding.Unknown, "Whether the policy applies could not be evaluated: " + problem
+			return finding.Unknown, "Whether the policy applies could not be evaluated: " + problem, steps
 		}
 		if !applies {
-			return finding.NotApplicable, ""
+			return finding.NotApplicable, "", steps
 		}
 	}
-	holds, problem := truth(r.require, ctx)
+	holds, problem, n := truth(r.require, ctx)
+	steps += n
 	switch {
 	case problem != "":
-		return finding.Unknown, "The condition could not be evaluated: " + problem
+		return finding.Unknown, "The condition could not be evaluated: " + problem, steps
 	case holds:
-		return finding.Pass, ""
+		return finding.Pass, "", steps
 	}
-	return finding.Fail, r.text(ctx)
+	message, n = r.text(ctx)
+	return finding.Fail, message, steps + n
 }
 
-// truth evaluates a condition. The second result says why it came to neither true nor false.
-func truth(expr *lang.Expression, ctx *hcl.EvalContext) (bool, string) {
-	v, diags := expr.Value(ctx)
+// truth evaluates a condition. The second result says why it came to neither true nor false, the third how many steps that
+// took.
+func truth(expr *lang.Expression, ctx *hcl.EvalContext) (bool, string, int) {
+	v, diags, steps := expr.Spend(ctx)
 	if diags.HasErrors() {
 		d := diags[0]
-		return false, strings.TrimSuffix(d.Summary, ".") + ": " + d.Detail
+		return false, strings.TrimSuffix(d.Summary, ".") + ": " + d.Detail, steps
 	}
 	v, _ = v.UnmarkDeep()
 	b, err := convert.Convert(v, cty.Bool)
 	switch {
 	case err != nil:
-		return false, fmt.Sprintf("it came to a %s.", v.Type().FriendlyName())
+		return false, fmt.Sprintf("it came to a %s.", v.Type().FriendlyName()), steps
 	case b.IsNull():
-		return false, "it came to null."
+		return false, "it came to null.", steps
 	case !b.IsKnown():
-		return false, "it depends on a value that is not known."
+		return false, "it depends on a value that is not known.", steps
 	}
-	return b.True(), ""
+	return b.True(), "", steps
 }
 
-// text is the rule's message for a subject. An error in it never changes the verdict.
-func (r *rule) text(ctx *hcl.EvalContext) string {
-	v, diags := r.message.Value(ctx)
+// text is the rule's message for a subject, with the steps that it took. An error in it never changes the verdict.
+func (r *rule) text(ctx *hcl.EvalContext) (string, int) {
+	v, diags, steps := r.message.Spend(ctx)
 	if diags.HasErrors() || v.IsNull() || !v.IsKnown() || v.Type() != cty.String {
 		if r.Title != "" {
-			return "Not so: " + r.Title + "."
+			return "Not so: " + r.Title + ".", steps
 		}
-		return "The condition of " + r.Policy + " does not hold."
+		return "The condition of " + r.Policy + " does not hold.", steps
 	}
-	return v.AsString()
+	return v.AsString(), steps
 }
 
 // place finds the line of the first declared attribute that the condition reads; nil when none is declared. A profile is

@@ -20,7 +20,7 @@ func TestPacksOfAWorkspace(t *testing.T) {
 		{"none declared", ``, "", ""},
 		{"builtin", `["builtin:baseline"]`, "", ""},
 		{"own", `["./packs/own"]`, "", ""},
-		{"own without the dot", `["packs/own"]`, "Missing policy pack", "write builtin:NAME, or ./FOLDER"},
+		{"own without the dot", `["packs/own"]`, "Missing policy pack", "write builtin:NAME, ./FOLDER"},
 		{"unknown builtin", `["builtin:basline"]`, "Missing policy pack", "builtin:baseline"},
 		{"catalogs are no pack", `["builtin:frameworks"]`, "Missing policy pack", "builtin:baseline"},
 		{"no folder", `["./packs/nowhere"]`, "Missing policy pack", "no folder ./packs/nowhere"},
@@ -47,7 +47,7 @@ func TestPacksOfAWorkspace(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			_, diags := engine.Load(&engine.World{Dir: dir}, engine.Inputs{}, time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC))
+			_, diags := engine.Load(t.Context(), &engine.World{Dir: dir}, engine.Inputs{}, time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC))
 			switch {
 			case c.summary == "" && len(diags) > 0:
 				t.Error(list(diags))

@@ -108,3 +108,30 @@ func attributeName(t hcl.Traversal) string {
 	}
 	return strings.Join(names, ".")
 }
+
+// reads tells whether a rule that judges such subjects reads an attribute of them.
+func (r *Rules) reads(subject, attribute string) bool {
+	for _, rule := range r.rules {
+		if rule.Subject != subject {
+			continue
+		}
+		for _, expr := range []*lang.Expression{rule.when, rule.require, rule.message} {
+			if expr != nil && slices.ContainsFunc(expr.Variables(), func(t hcl.Traversal) bool { return mayRead(t, subject, attribute) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mayRead tells whether a path leads to an attribute of a variable, or to all of the variable.
+func mayRead(t hcl.Traversal, variable, attribute string) bool {
+	if t.RootName() != variable {
+		return false
+	}
+	if len(t) == 1 {
+		return true
+	}
+	step, ok := t[1].(hcl.TraverseAttr)
+	return !ok || step.Name == attribute
+}

@@ -25,6 +25,7 @@ type Rules struct {
 	known     []*rule // all of them: which approvals an exception needs depends on every policy that it names
 	shapes    *shapes
 	functions map[string]function.Function
+	allowance allowance
 }
 
 // rule is one policy made ready.
@@ -35,16 +36,19 @@ type rule struct {
 	about                  [][]int // what the condition reads of the subject, for the place of a finding
 }
 
-// Compile makes policies ready. Of two policies with one name in different packs the later stands; overrides win over
-// both. Everything that is wrong with the policies and the overrides is reported.
-func Compile(policies []*schema.Policy, overrides []*schema.Override, catalog *framework.Catalog) (*Rules, hcl.Diagnostics) {
-	r := &Rules{shapes: newShapes(), functions: lang.NewFunctions(lang.FunctionOptions{})}
-	chosen, diags := choose(policies)
+// Compile makes the policies of packs ready. The packs stand in the order of their precedence, as config.LoadPacks returns
+// them: of two policies with one name the later stands, and an override holds for the policies of packs before its own. The
+// workspace's overrides win over all. Everything that is wrong with policies and overrides is reported.
+func Compile(packs []*schema.Pack, overrides []*schema.Override, catalog *framework.Catalog) (*Rules, hcl.Diagnostics) {
+	r := &Rules{
+		shapes: newShapes(), functions: lang.NewFunctions(lang.FunctionOptions{}),
+		allowance: allowance{run: MaxSteps, perSubject: MaxStepsPerSubject},
+	}
+	chosen, diags := choose(packs)
 	diags = append(diags, checkOverrides(overrides, chosen)...)
 	c := &compiler{shapes: r.shapes, functions: r.functions, catalog: catalog}
-	for _, p := range chosen {
-		compiled := c.rule(p, overrideOf(overrides, p.Address.Name))
-		r.known = append(r.known, compiled)
+	for _, ch := range chosen {
+		r.known = append(r.known, c.rule(ch.policy, overridesOf(ch.policy.Address.Name, packs[ch.pack+1:], overrides)))
 	}
 	r.rules = r.known
 	return r, diag.Sort(append(diags, c.diags...))
@@ -93,39 +97,55 @@ func (r *Rules) planes(policies []string) []schema.Plane {
 	return planes
 }
 
-// choose takes the later of two policies with one name.
-func choose(policies []*schema.Policy) ([]*schema.Policy, hcl.Diagnostics) {
-	byName := map[string]*schema.Policy{}
+// choice is a policy that stands, and the position of its pack.
+type choice struct {
+	policy *schema.Policy
+	pack   int
+}
+
+// choose takes the later of two policies with one name. The choices are sorted by name.
+func choose(packs []*schema.Pack) ([]choice, hcl.Diagnostics) {
+	byName := map[string]choice{}
 	var diags hcl.Diagnostics
-	for _, p := range policies {
-		name := p.Address.Name
-		if first := byName[name]; first != nil && first.Pack == p.Pack {
-			diags = append(diags, mistake(p.Range, "Duplicate name", "The pack %s has a policy %q already, at %s.", p.Pack, name, first.Range))
-			continue
+	for i, pack := range packs {
+		for _, p := range pack.Policies {
+			name := p.Address.Name
+			if first, again := byName[name]; again && first.pack == i {
+				diags = append(diags, mistake(p.Range, "Duplicate name", "The pack %s has a policy %q already, at %s.", p.Pack, name, first.policy.Range))
+				continue
+			}
+			byName[name] = choice{p, i}
 		}
-		byName[name] = p
 	}
-	chosen := make([]*schema.Policy, 0, len(byName))
-	for _, p := range byName {
-		chosen = append(chosen, p)
+	chosen := make([]choice, 0, len(byName))
+	for _, c := range byName {
+		chosen = append(chosen, c)
 	}
-	slices.SortFunc(chosen, func(a, b *schema.Policy) int { return cmp.Compare(a.Address.Name, b.Address.Name) })
+	slices.SortFunc(chosen, func(a, b choice) int { return cmp.Compare(a.policy.Address.Name, b.policy.Address.Name) })
 	return chosen, diags
 }
 
-func overrideOf(overrides []*schema.Override, policy string) *schema.Override {
-	for _, o := range overrides {
-		if o.Address.Name == policy {
-			return o
+// overridesOf lists the overrides of a policy in rising precedence: those of the packs after its own, then the workspace's.
+func overridesOf(policy string, later []*schema.Pack, own []*schema.Override) []*schema.Override {
+	var found []*schema.Override
+	add := func(overrides []*schema.Override) {
+		for _, o := range overrides {
+			if o.Address.Name == policy {
+				found = append(found, o)
+			}
 		}
 	}
-	return nil
+	for _, pack := range later {
+		add(pack.Overrides)
+	}
+	add(own)
+	return found
 }
 
-func checkOverrides(overrides []*schema.Override, policies []*schema.Policy) hcl.Diagnostics {
-	names := make([]string, len(policies))
-	for i, p := range policies {
-		names[i] = p.Address.Name
+func checkOverrides(overrides []*schema.Override, chosen []choice) hcl.Diagnostics {
+	names := make([]string, len(chosen))
+	for i, c := range chosen {
+		names[i] = c.policy.Address.Name
 	}
 	var diags hcl.Diagnostics
 	for _, o := range overrides {

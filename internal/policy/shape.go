@@ -15,6 +15,7 @@ import (
 type shapes struct {
 	session, cli, team, issuer, exception, workspace *shape
 	brief                                            cty.Type // what a policy on something else sees of the workspace
+	listed                                           cty.Type // an exception as a policy on the workspace sees it
 	governance                                       *shape
 	structs                                          map[reflect.Type]*shape
 }
@@ -62,28 +63,21 @@ func newShapes() *shapes {
 	})
 	approval := maps.Clone(s.of(reflect.TypeFor[schema.Approval]()).object.AttributeTypes())
 	approval["team"] = s.team.object
-	s.exception = with(s.of(reflect.TypeFor[schema.Exception]()), map[string]cty.Type{
-		"subject": referenceType(), "approval": cty.List(cty.Object(approval)),
-		"planes": cty.List(cty.String), "missing_approvals": cty.List(cty.String),
-		"approved": cty.Bool, "expired": cty.Bool, "days_left": cty.Number,
-	})
+	exception := judgedAttributes()
+	exception["subject"], exception["approval"] = referenceType(), cty.List(cty.Object(approval))
+	s.listed = with(s.of(reflect.TypeFor[schema.Exception]()), exception).object
+	exception[unneededField] = cty.List(cty.String)
+	s.exception = with(s.of(reflect.TypeFor[schema.Exception]()), exception)
 	s.governance = s.of(reflect.TypeFor[schema.Governance]())
 	brief := map[string]cty.Type{"name": cty.String, "organization": cty.String, "governance": s.governance.object}
 	s.brief = cty.Object(brief)
 	whole := maps.Clone(brief)
 	maps.Copy(whole, map[string]cty.Type{
 		"teams": cty.List(s.team.object), "issuers": cty.List(s.issuer.object),
-		"clis": cty.List(s.cli.object), "exceptions": cty.List(s.exception.object),
+		"clis": cty.List(s.cli.object), "exceptions": cty.List(s.listed),
 	})
 	s.workspace = &shape{object: cty.Object(whole)}
 	return s
-}
-
-// sharerType is another session that uses the same client.
-func sharerType() cty.Type {
-	return cty.Object(map[string]cty.Type{
-		"address": cty.String, "name": cty.String, "cli": cty.String, "actor": cty.String, "environment": cty.String,
-	})
 }
 
 func deliveryType() cty.Type {
@@ -104,6 +98,8 @@ func (s *shapes) roots(subject string) map[string]cty.Type {
 		roots["issuer"] = s.issuer.object
 	case "exception":
 		roots["exception"] = s.exception.object
+	case changeSubject:
+		roots[changeSubject], roots["session"], roots["cli"] = changeType(), s.session.object, s.cli.object
 	case "workspace":
 		roots["workspace"] = s.workspace.object
 	}

@@ -2,7 +2,6 @@ package policy
 
 import (
 	"reflect"
-	"slices"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -66,11 +65,14 @@ type encoderOf struct {
 	teams   map[schema.Address]cty.Value
 	issuers map[schema.Address]cty.Value
 	sharers map[*model.Session]cty.Value // of the sessions that do not have their client for themselves
+
+	standings []Standing // of the exceptions, in the model's order
+	standing  map[*model.Exception]*Standing
 }
 
 func newEncoder(r *Rules, m *model.Model) *encoderOf {
 	e := &encoderOf{
-		shapes: r.shapes, rules: r, model: m,
+		shapes: r.shapes, rules: r, model: m, standings: r.Standings(m),
 		teams: make(map[schema.Address]cty.Value, len(m.Teams)), issuers: make(map[schema.Address]cty.Value, len(m.Issuers)),
 	}
 	for _, t := range m.Teams {
@@ -87,30 +89,11 @@ func newEncoder(r *Rules, m *model.Model) *encoderOf {
 		e.issuers[i.Address] = cty.ObjectVal(values)
 	}
 	e.sharers = sharers(m)
-	return e
-}
-
-// sharers lists, for each session that shares its client, the others that use it.
-func sharers(m *model.Model) map[*model.Session]cty.Value {
-	lists := map[*model.Session]cty.Value{}
-	keys, groups := m.Clients()
-	for _, key := range keys {
-		sessions := groups[key]
-		if len(sessions) < 2 {
-			continue
-		}
-		all := make([]cty.Value, len(sessions))
-		for i, s := range sessions {
-			all[i] = cty.ObjectVal(map[string]cty.Value{
-				"address": cty.StringVal(s.Address.String()), "name": cty.StringVal(s.Address.ChildName),
-				"cli": cty.StringVal(s.CLI.Address.String()), "actor": encodeText(&s.Actor), "environment": encodeText(&s.Environment),
-			})
-		}
-		for i, s := range sessions {
-			lists[s] = listOf(slices.Delete(slices.Clone(all), i, i+1), sharerType())
-		}
+	e.standing = make(map[*model.Exception]*Standing, len(m.Exceptions))
+	for i, x := range m.Exceptions {
+		e.standing[x] = &e.standings[i]
 	}
-	return lists
+	return e
 }
 
 func (e *encoderOf) team(t *model.Team) cty.Value {
@@ -170,27 +153,6 @@ func deliveryPath(d *schema.Delivery) cty.Value {
 	return cty.NullVal(cty.String)
 }
 
-func (e *encoderOf) exception(x *model.Exception) cty.Value {
-	values := e.shapes.exception.encode(reflect.ValueOf(x.Exception).Elem(), 10)
-	identify(values, x.Address)
-	values["subject"] = reference(x.SubjectAddress)
-	approvals := make([]cty.Value, len(x.Approvals))
-	for i, a := range x.Approvals {
-		fields := e.shapes.of(reflect.TypeFor[schema.Approval]()).encode(reflect.ValueOf(x.Exception.Approvals[i]).Elem(), 1)
-		fields["team"] = e.team(a.Team)
-		approvals[i] = cty.ObjectVal(fields)
-	}
-	approval := e.shapes.exception.object.AttributeType("approval").ElementType()
-	values["approval"] = listOf(approvals, approval)
-	standing := e.rules.standing(e.model, x)
-	values["planes"] = texts(planeWords(standing.planes))
-	values["missing_approvals"] = texts(planeWords(standing.missing))
-	values["approved"] = cty.BoolVal(len(standing.missing) == 0)
-	values["expired"] = cty.BoolVal(standing.expired)
-	values["days_left"] = cty.NumberIntVal(int64(x.Expires.Value.DaysAfter(e.model.At)))
-	return cty.ObjectVal(values)
-}
-
 func planeWords(planes []schema.Plane) []string {
 	out := make([]string, len(planes))
 	for i, p := range planes {
@@ -211,30 +173,45 @@ func (e *encoderOf) brief() map[string]cty.Value {
 	}
 }
 
-// workspace is the whole estate in one value. It is made only when a policy judges the workspace.
+// workspace is the whole estate in one value. It is made only when a policy judges the workspace; lists that none of those
+// policies reads are left empty.
 func (e *encoderOf) workspace() cty.Value {
-	var teams, issuers, clis, exceptions []cty.Value
-	for _, t := range e.model.Teams {
-		teams = append(teams, e.team(t))
-	}
-	for _, i := range e.model.Issuers {
-		issuers = append(issuers, e.issuer(i))
-	}
-	for _, c := range e.model.CLIs {
-		sessions := make([]cty.Value, len(c.Sessions))
-		for i, s := range c.Sessions {
-			sessions[i] = e.session(s)
-		}
-		clis = append(clis, e.cli(c, sessions))
-	}
-	for _, x := range e.model.Exceptions {
-		exceptions = append(exceptions, e.exception(x))
-	}
 	values := e.brief()
-	values["teams"], values["issuers"] = listOf(teams, e.shapes.team.object), listOf(issuers, e.shapes.issuer.object)
-	values["clis"], values["exceptions"] = listOf(clis, e.shapes.cli.object), listOf(exceptions, e.shapes.exception.object)
+	for name, list := range e.lists() {
+		var items []cty.Value
+		if e.rules.reads("workspace", name) {
+			items = list.items()
+		}
+		values[name] = listOf(items, list.element)
+	}
 	return cty.ObjectVal(values)
 }
+
+// estateList is one of the lists of a workspace.
+type estateList struct {
+	element cty.Type
+	items   func() []cty.Value
+}
+
+func (e *encoderOf) lists() map[string]estateList {
+	return map[string]estateList{
+		"teams":      {e.shapes.team.object, func() []cty.Value { return each(e.model.Teams, e.team) }},
+		"issuers":    {e.shapes.issuer.object, func() []cty.Value { return each(e.model.Issuers, e.issuer) }},
+		"clis":       {e.shapes.cli.object, func() []cty.Value { return each(e.model.CLIs, e.whole) }},
+		"exceptions": {e.shapes.listed, func() []cty.Value { return each(e.model.Exceptions, e.exception) }},
+	}
+}
+
+func each[T any](items []T, value func(T) cty.Value) []cty.Value {
+	values := make([]cty.Value, len(items))
+	for i, item := range items {
+		values[i] = value(item)
+	}
+	return values
+}
+
+// whole is a CLI with its sessions.
+func (e *encoderOf) whole(c *model.CLI) cty.Value { return e.cli(c, each(c.Sessions, e.session)) }
 
 func listOf(values []cty.Value, t cty.Type) cty.Value {
 	if len(values) == 0 {

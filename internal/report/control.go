@@ -29,17 +29,16 @@ func (b *builder) shownFrameworks() []framework.Framework {
 }
 
 func (b *builder) frameworks() []Framework {
-	served := b.served()
+	citations := b.citations()
 	out := make([]Framework, len(b.shown))
 	for i, f := range b.shown {
 		out[i] = Framework{ID: f.ID, Title: f.Title, Publisher: f.Publisher, Version: f.Version, URL: f.URL}
-		all := b.Catalog.Controls(f.ID)
-		for _, c := range all {
-			name := ControlName{ID: c.Ref.ID, Label: b.Catalog.Label(c.Ref), Title: c.Title}
-			switch checks := served[c.Ref]; {
-			case len(checks) > 0:
-				out[i].Controls = append(out[i].Controls, b.control(name, c, checks))
-			case !isParent(c, all):
+		for _, s := range b.Catalog.Coverage(f.ID, citations) {
+			name := ControlName{ID: s.Control.Ref.ID, Label: b.Catalog.Label(s.Control.Ref), Title: s.Control.Title}
+			switch {
+			case len(s.Policies) > 0:
+				out[i].Controls = append(out[i].Controls, b.control(name, s))
+			case !s.Head: // those inside a head stand for it
 				out[i].Unserved = append(out[i].Unserved, name)
 			}
 		}
@@ -47,40 +46,44 @@ func (b *builder) frameworks() []Framework {
 	return out
 }
 
-// served finds the checks of each control, by policy.
-func (b *builder) served() map[framework.Ref][]*Check {
-	served := map[framework.Ref][]*Check{}
+// citations are those of every policy that was asked or found something.
+func (b *builder) citations() []framework.Citation {
+	rules := slices.Clone(b.Rules)
+	asked := make(map[*finding.Rule]bool, len(rules))
+	for _, rule := range rules {
+		asked[rule] = true
+	}
+	for i := range b.Findings {
+		if rule := b.Findings[i].Rule; !asked[rule] {
+			asked[rule] = true
+			rules = append(rules, rule)
+		}
+	}
+	return Citations(rules)
+}
+
+// Citations lists the controls that rules name as those that they serve; of rules of one policy, the first counts.
+func Citations(rules []*finding.Rule) []framework.Citation {
+	var citations []framework.Citation
 	seen := map[string]bool{}
-	add := func(rule *finding.Rule) {
+	for _, rule := range rules {
 		if seen[rule.Policy] {
-			return
+			continue
 		}
 		seen[rule.Policy] = true
 		for _, control := range rule.Controls {
-			ref := framework.Ref(control)
-			if check := b.byName[rule.Policy]; !slices.Contains(served[ref], check) {
-				served[ref] = append(served[ref], check)
-			}
+			citations = append(citations, framework.Citation{Policy: rule.Policy, Control: framework.Ref(control)})
 		}
 	}
-	for _, rule := range b.Rules {
-		add(rule)
-	}
-	for i := range b.Findings {
-		add(b.Findings[i].Rule)
-	}
-	for _, checks := range served {
-		sortChecks(checks)
-	}
-	return served
+	return citations
 }
 
-// isParent reports whether a control is the head of others, which then stand for it.
-func isParent(c framework.Control, all []framework.Control) bool {
-	return slices.ContainsFunc(all, func(other framework.Control) bool { return other.Parent == c.Ref.ID })
-}
-
-func (b *builder) control(name ControlName, c framework.Control, checks []*Check) Control {
+func (b *builder) control(name ControlName, s framework.Service) Control {
+	c := s.Control
+	checks := make([]*Check, len(s.Policies))
+	for i, policy := range s.Policies {
+		checks[i] = b.byName[policy]
+	}
 	out := Control{ControlName: name, Text: c.Text, Gist: c.Gist, URL: c.URL, Aliases: b.aliases(c.Ref), Checks: checks}
 	f, _ := b.Catalog.Framework(c.Ref.Framework)
 	for _, check := range checks {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/nhi-custody/custody/internal/finding"
+	"github.com/nhi-custody/custody/internal/policy"
 	"github.com/nhi-custody/custody/schema"
 )
 
@@ -282,31 +283,46 @@ type Finding struct {
 // Exception is a waiver, and how it stands.
 type Exception struct {
 	Address      string
-	Subject      string
+	Subject      string   // address; empty where patterns say what it covers
+	Match        []string // those patterns
+	Matched      []string // addresses of what it covers
 	Policies     []string
 	Reason       string
 	Compensating []string
 	Ticket       string
+	RequestedBy  string // empty when not declared
+	Renews       string // address of the exception that it continues; empty for none
+	RenewedBy    []string
+	Renewals     int       // exceptions behind it in its chain
 	Granted      time.Time // first day; zero when not declared
 	Expires      time.Time // last day
+	Revoked      time.Time // the day from which it no longer holds; zero for none
 	AgeDays      int
-	DaysLeft     int // negative when expired
-	Standing     Standing
+	DaysLeft     int // negative when it is over
+	State        State
 	Missing      []string // planes without an approval that counts
+	Unapproved   []string // addresses of what it covers and does not waive for, for want of an approval
+	Unneeded     []string // policies that it is no longer needed for
 	Approvals    []Approval
 	Waives       []*Finding
 	Place        Place
 }
 
-// Standing is how an exception stands.
-type Standing string
+// InForce reports whether the exception holds, with all its approvals.
+func (x *Exception) InForce() bool { return x.State == Expiring || x.State == Active }
 
-// The standings, worst first.
+// State is how an exception stands, in one word.
+type State = policy.State
+
+// The states.
 const (
-	Expired    Standing = "expired"
-	Unapproved Standing = "not approved"
-	NotInForce Standing = "not yet in force"
-	InForce    Standing = "in force"
+	Revoked    = policy.Revoked
+	Superseded = policy.Superseded
+	Expired    = policy.Expired
+	Requested  = policy.Requested
+	Approved   = policy.Approved
+	Expiring   = policy.Expiring
+	Active     = policy.Active
 )
 
 // Approval is one person's consent, given for a team.
@@ -314,6 +330,7 @@ type Approval struct {
 	Team string // address; empty when none is named
 	By   string
 	On   time.Time // zero when not declared
+	Void string    // why it does not count, as a clause; empty where it does
 }
 
 // Duty is a setting that an issuer can not enforce, left to the CLI.

@@ -10,8 +10,8 @@ import (
 	"github.com/nhi-custody/custody/schema"
 )
 
-// exceptions lists the exceptions: expired ones on top, then those that waive nothing for another reason, then those in
-// force, the next to expire first.
+// exceptions lists the exceptions: expired ones on top, then those that lack an approval, then those in force, the next to
+// end first, and last those that are still to come or that nobody relies on any more.
 func (b *builder) exceptions(findings []*Finding) []Exception {
 	standings := make(map[schema.Address]policy.Standing, len(b.Standings))
 	for _, s := range b.Standings {
@@ -26,15 +26,18 @@ func (b *builder) exceptions(findings []*Finding) []Exception {
 	out := make([]Exception, len(b.Model.Exceptions))
 	for i, x := range b.Model.Exceptions {
 		standing, known := standings[x.Address]
-		out[i] = b.exception(x, standing)
 		if !known {
-			out[i].Standing = Unapproved
+			standing = policy.Standing{State: Requested, DaysLeft: x.Expires.Value.DaysAfter(b.Model.At)}
+		}
+		out[i] = b.exception(x, &standing)
+		if i < len(b.Unneeded) {
+			out[i].Unneeded = slices.Clone(b.Unneeded[i])
 		}
 		out[i].Waives = waives[out[i].Address]
 	}
 	slices.SortStableFunc(out, func(x, y Exception) int {
 		return cmp.Or(
-			cmp.Compare(slices.Index(standingOrder(), x.Standing), slices.Index(standingOrder(), y.Standing)),
+			cmp.Compare(slices.Index(stateOrder(), x.State), slices.Index(stateOrder(), y.State)),
 			cmp.Compare(x.DaysLeft, y.DaysLeft),
 			strings.Compare(x.Address, y.Address),
 		)
@@ -42,38 +45,48 @@ func (b *builder) exceptions(findings []*Finding) []Exception {
 	return out
 }
 
-func standingOrder() []Standing { return []Standing{Expired, Unapproved, NotInForce, InForce} }
+func stateOrder() []State {
+	return []State{Expired, Requested, Expiring, Active, Approved, Superseded, Revoked}
+}
 
-func (b *builder) exception(x *model.Exception, standing policy.Standing) Exception {
+func (b *builder) exception(x *model.Exception, standing *policy.Standing) Exception {
 	out := Exception{
-		Address: x.Address.String(), Subject: x.SubjectAddress.String(),
+		Address: x.Address.String(), Subject: x.Subject.Value.Address.String(), Match: slices.Clone(x.Match.Value),
+		Matched:  written(x.Matched),
 		Policies: slices.Clone(x.Policies.Value), Reason: x.Reason.Value, Compensating: slices.Clone(x.Compensating.Value),
-		Ticket: x.Ticket.Value, Granted: x.Granted.Value.Time, Expires: x.Expires.Value.Time,
-		DaysLeft: x.Expires.Value.DaysAfter(b.Model.At),
-		Place:    placeOf(x.Range),
+		Ticket: x.Ticket.Value, RequestedBy: x.RequestedBy.Value, Renewals: x.Renewals,
+		Granted: x.Granted.Value.Time, Expires: x.Expires.Value.Time, Revoked: x.Revoked.Value.Time,
+		DaysLeft: standing.DaysLeft, State: standing.State, Place: placeOf(x.Range),
 	}
 	if x.Granted.Set {
 		out.AgeDays = -x.Granted.Value.DaysAfter(b.Model.At)
 	}
+	if x.Renewed != nil {
+		out.Renews = x.Renewed.Address.String()
+	}
+	for _, by := range x.RenewedBy {
+		out.RenewedBy = append(out.RenewedBy, by.Address.String())
+	}
 	for _, plane := range standing.Missing {
 		out.Missing = append(out.Missing, string(plane))
 	}
-	for _, a := range x.Approvals {
-		approval := Approval{By: a.By, On: a.On}
-		if a.Team != nil {
-			approval.Team = a.Team.Address.String()
+	for _, u := range standing.Unapproved {
+		out.Unapproved = append(out.Unapproved, u.Subject.String())
+	}
+	for _, c := range policy.Consents(b.Model, x) {
+		approval := Approval{By: c.By, On: c.On, Void: c.Void}
+		if c.Team != nil {
+			approval.Team = c.Team.Address.String()
 		}
 		out.Approvals = append(out.Approvals, approval)
 	}
-	switch {
-	case standing.Expired:
-		out.Standing = Expired
-	case len(standing.Missing) > 0:
-		out.Standing = Unapproved
-	case standing.Early:
-		out.Standing = NotInForce
-	default:
-		out.Standing = InForce
+	return out
+}
+
+func written(addresses []schema.Address) []string {
+	out := make([]string, len(addresses))
+	for i, a := range addresses {
+		out[i] = a.String()
 	}
 	return out
 }

@@ -30,6 +30,8 @@ type Input struct {
 	Catalog *framework.Catalog
 	// Standings say how the exceptions stand. One that is not listed is reported as not approved.
 	Standings []policy.Standing
+	// Unneeded lists, for each exception in the model's order, the policies that it is no longer needed for.
+	Unneeded [][]string
 	// Ledger is nil when no ledger was read.
 	Ledger  *Ledger
 	Applied []Applied

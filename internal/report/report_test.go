@@ -199,15 +199,44 @@ func TestExceptions(t *testing.T) {
 	var got []string
 	for i := range d.Exceptions {
 		x := &d.Exceptions[i]
-		got = append(got, fmt.Sprintf("%s: %s, %s, %d days old, waives %d, %s", x.Address, x.Standing, report.Remaining(x.DaysLeft), x.AgeDays, len(x.Waives), x.Why()))
+		got = append(got, fmt.Sprintf("%s: %s, %s, %d days old, waives %d, %s", x.Address, x.State, report.Remaining(x.DaysLeft), x.AgeDays, len(x.Waives), x.Why()))
 	}
 	want := []string{
 		"exception.gitmirror-static-token: expired, expired 24 days ago, 115 days old, waives 0, ",
-		"exception.reportgen-lifetime: not approved, 21 days left, 9 days old, waives 0, no approval that counts for the identity plane",
-		"exception.legacyctl-plaintext: in force, 67 days left, 23 days old, waives 2, ",
+		"exception.reportgen-lifetime: requested, 21 days left, 9 days old, waives 0, no approval that counts for the identity plane",
+		"exception.legacyctl-plaintext: active, 67 days left, 23 days old, waives 2, ",
+		"exception.legacyctl-first: superseded, expired 116 days ago, 204 days old, waives 0, renewed by exception.legacyctl-second",
+		"exception.legacyctl-second: revoked, expired 35 days ago, 115 days old, waives 0, since 2026-10-20",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestNotesOnExceptions holds what else is told of exceptions, and of approvals that do not count.
+func TestNotesOnExceptions(t *testing.T) {
+	d := reporttest.Acme(t)
+	notes, void := map[string][]string{}, map[string]string{}
+	for i := range d.Exceptions {
+		x := &d.Exceptions[i]
+		notes[x.Address] = x.Notes()
+		for _, a := range x.Approvals {
+			void[x.Address] += a.Void
+		}
+	}
+	if diff := cmp.Diff([]string{"Asked for by m.chen.", "Renews exception.legacyctl-first: renewal number 1."}, notes["exception.legacyctl-second"]); diff != "" {
+		t.Error(diff)
+	}
+	if got := void["exception.legacyctl-second"]; got != "the person asked for the exception" {
+		t.Error(got)
+	}
+	active := report.Exception{State: report.Active, Unneeded: []string{"a", "b"}}
+	if diff := cmp.Diff([]string{"It covers nothing.", "No longer needed for a and b."}, active.Notes()); diff != "" {
+		t.Error(diff)
+	}
+	partly := report.Exception{State: report.Requested, Missing: []string{"identity"}, Unapproved: []string{"cli.a"}, Matched: []string{"cli.a", "cli.b"}}
+	if got := partly.Why(); got != "no approval that counts for the identity plane, for 1 of the 2 blocks that it covers" {
+		t.Error(got)
 	}
 }
 
@@ -217,12 +246,12 @@ func TestStandingThatIsNotKnown(t *testing.T) {
 	in.Standings = nil
 	d := report.New(in)
 	for i := range d.Exceptions {
-		if x := &d.Exceptions[i]; x.Standing != report.Unapproved || x.Why() != "its standing is not known" {
-			t.Errorf("%s is %s: %s", x.Address, x.Standing, x.Why())
+		if x := &d.Exceptions[i]; x.State != report.Requested || x.Why() != "its standing is not known" {
+			t.Errorf("%s is %s: %s", x.Address, x.State, x.Why())
 		}
 	}
-	in.Standings = []policy.Standing{{Exception: in.Model.Exceptions[0].Address, Early: true}}
-	if d := report.New(in); !slices.ContainsFunc(d.Exceptions, func(x report.Exception) bool { return x.Standing == report.NotInForce }) {
+	in.Standings = []policy.Standing{{Exception: in.Model.Exceptions[0].Address, State: policy.Approved}}
+	if d := report.New(in); !slices.ContainsFunc(d.Exceptions, func(x report.Exception) bool { return x.State == report.Approved }) {
 		t.Error("an exception that is not yet in force is not reported so")
 	}
 }

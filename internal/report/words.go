@@ -101,19 +101,59 @@ func Remaining(daysLeft int) string {
 	return Days(daysLeft) + " left"
 }
 
-// Why says in a clause why the exception waives nothing; empty for one in force.
+// Lapse says how much of the exception's time is left, beside the word for its state; empty where that means nothing any
+// more.
+func (x *Exception) Lapse() string {
+	switch x.State {
+	case Revoked, Superseded:
+		return ""
+	case Expired:
+		return Age(-x.DaysLeft)
+	case Requested, Approved, Expiring, Active:
+	}
+	return Remaining(x.DaysLeft)
+}
+
+// Why says in a clause why the exception does not hold, or not for all that it covers; empty for one in force, and for one
+// whose end says it.
 func (x *Exception) Why() string {
-	switch x.Standing {
-	case Unapproved:
+	switch x.State {
+	case Requested:
 		if len(x.Missing) == 0 {
 			return "its standing is not known"
 		}
-		return "no approval that counts for the " + strings.Join(x.Missing, " and the ") + " plane"
-	case NotInForce:
+		why := "no approval that counts for the " + strings.Join(x.Missing, " and the ") + " plane"
+		if len(x.Matched) > 1 {
+			why += fmt.Sprintf(", for %d of the %d blocks that it covers", len(x.Unapproved), len(x.Matched))
+		}
+		return why
+	case Approved:
 		return "begins on " + Day(x.Granted)
-	case Expired, InForce:
+	case Revoked:
+		return "since " + Day(x.Revoked)
+	case Superseded:
+		return "renewed by " + enumerate(x.RenewedBy)
+	case Expired, Expiring, Active:
 	}
 	return ""
+}
+
+// Notes says in sentences what else an auditor asks of the exception.
+func (x *Exception) Notes() []string {
+	var notes []string
+	if x.RequestedBy != "" {
+		notes = append(notes, "Asked for by "+x.RequestedBy+".")
+	}
+	if x.Renews != "" {
+		notes = append(notes, fmt.Sprintf("Renews %s: renewal number %d.", x.Renews, x.Renewals))
+	}
+	if len(x.Matched) == 0 {
+		notes = append(notes, "It covers nothing.")
+	}
+	if len(x.Unneeded) > 0 && x.InForce() {
+		notes = append(notes, "No longer needed for "+enumerate(x.Unneeded)+".")
+	}
+	return notes
 }
 
 // Context says who acts with the token, and where.

@@ -104,6 +104,39 @@ func (v Value) String() string {
 	return v.Text
 }
 
+// Parse reads a value of a kind from the words that String writes; false when they are no such words. A length of time may
+// also be inherit, unlimited or unmanaged; of other kinds only given values are written.
+func Parse(words string, kind Kind) (Value, bool) {
+	v := Text(words)
+	switch kind {
+	case KindDuration:
+		v = parseDuration(words)
+	case KindBool:
+		v = Bool(words == strconv.FormatBool(true))
+	case KindList:
+		v = List()
+		if inner := strings.TrimSuffix(strings.TrimPrefix(words, "["), "]"); inner != "" {
+			v = List(strings.Split(inner, ", ")...)
+		}
+	case KindText, KindMixed, KindNone:
+	}
+	return v, v.String() == words
+}
+
+func parseDuration(words string) Value {
+	for _, v := range []Value{{}, Default(), Forever()} {
+		if words == v.String() {
+			return v
+		}
+	}
+	if days, ok := strings.CutSuffix(words, "d"); ok {
+		n, _ := strconv.ParseInt(days, 10, 32) // what is no number is not written so
+		return Duration(time.Duration(n) * 24 * time.Hour)
+	}
+	d, _ := time.ParseDuration(words)
+	return Duration(d)
+}
+
 // Setting is one named value on a target.
 type Setting struct {
 	Knob  Knob

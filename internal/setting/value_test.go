@@ -131,3 +131,37 @@ func TestChangeTarget(t *testing.T) {
 		t.Errorf("the target shall hold %s; want the effective value", got)
 	}
 }
+
+// What String writes Parse reads, and nothing else.
+func TestParse(t *testing.T) {
+	for _, c := range []struct {
+		kind  setting.Kind
+		value setting.Value
+	}{
+		{setting.KindDuration, setting.Value{}},
+		{setting.KindDuration, setting.Default()},
+		{setting.KindDuration, setting.Forever()},
+		{setting.KindDuration, setting.Duration(0)},
+		{setting.KindDuration, setting.Duration(90 * time.Minute)},
+		{setting.KindDuration, setting.Duration(48 * time.Hour)},
+		{setting.KindDuration, setting.Duration(1500 * time.Millisecond)},
+		{setting.KindText, setting.Text("inherit")},
+		{setting.KindText, setting.Text("15m")},
+		{setting.KindBool, setting.Bool(true)},
+		{setting.KindBool, setting.Bool(false)},
+		{setting.KindList, setting.List()},
+		{setting.KindList, setting.List("b", "a")},
+	} {
+		if got, ok := setting.Parse(c.value.String(), c.kind); !ok || !got.Equal(c.value) {
+			t.Errorf("%q is read as %#v (%v), want %#v", c.value, got, ok, c.value)
+		}
+	}
+	for words, kind := range map[string]setting.Kind{
+		"": setting.KindDuration, "1 hour": setting.KindDuration, "xd": setting.KindDuration, "60m": setting.KindDuration,
+		"yes": setting.KindBool, "a, b": setting.KindList, "[b, a]": setting.KindList,
+	} {
+		if got, ok := setting.Parse(words, kind); ok {
+			t.Errorf("%q is read as %#v", words, got)
+		}
+	}
+}

@@ -11,10 +11,18 @@ cli "batchctl" {
     attested    = "2026-08-30"
   }
 
+  leak_response {
+    team    = team.backoffice
+    contact = "backoffice@acme.example"
+    runbook = "${local.runbooks}/token-leak"
+    within  = "1h"
+  }
+
   storage {
     model      = "memory"
     persistent = false
     bound_to   = "nothing"
+    passed_by  = []
   }
 
   expiry {
@@ -31,8 +39,9 @@ cli "batchctl" {
   }
 
   audit {
-    events = local.audit_events
-    sink   = local.siem
+    events       = local.audit_events
+    sink         = local.siem
+    token_values = "omitted"
   }
 
   # The agents are ours and long-lived; the profile's runner is not.
@@ -41,6 +50,8 @@ cli "batchctl" {
     client_id        = "batchctl"
     host             = "build_agent"
     scopes           = ["postings:start", "postings:status"]
+    scopes_reviewed  = "2026-09-15"
+    audience         = ["https://postings.acme.example"]
     access_token_ttl = "30m" # what the organization allows at most: the postings are started one after the other
 
     client {

@@ -1,7 +1,8 @@
 # Eleven days are left on 2026-11-24, and the vendor's 3.0 has slipped once already.
 exception "legacyctl-plaintext" {
   subject      = cli.legacyctl
-  policies     = ["storage-encrypted-at-rest"]
+  policies     = ["storage-encrypted-at-rest", "bearer-not-persistent"]
+  requested_by = "t.lindqvist"
   reason       = "The vendor's 2.x line has no keychain support; 3.0 is announced for December."
   compensating = ["Full-disk encryption is enforced by MDM.", "A session ends after four hours and is not refreshed."]
   ticket       = "RISK-1482"

@@ -10,15 +10,30 @@ cli "mailroom" {
     attested    = "2026-09-10"
   }
 
+  vendor {
+    name     = "Scan & Send"
+    contact  = "support@scansend.example"
+    reviewed = "2026-01-20"
+  }
+
+  leak_response {
+    team    = team.backoffice
+    contact = "backoffice@acme.example"
+    runbook = "${local.runbooks}/token-leak"
+    within  = "1h"
+  }
+
   # In the clear, on a host that everybody in the mail room uses. exception.mailroom-shared-file has run out.
   storage {
     model      = "plaintext_file"
     persistent = true
     bound_to   = "nothing"
+    passed_by  = []
   }
 
   expiry {
     on_expiry = "reauthenticate"
+    leeway    = "30s"
     wipe_on   = ["logout", "expiry"]
   }
 
@@ -30,14 +45,17 @@ cli "mailroom" {
   }
 
   audit {
-    events = local.audit_events
-    sink   = local.siem
+    events       = local.audit_events
+    sink         = local.siem
+    token_values = "omitted"
   }
 
   session "terminal" {
-    profile   = profile.jump_host
-    client_id = "mailroom"
-    scopes    = ["letters:upload"]
+    profile         = profile.jump_host
+    client_id       = "mailroom"
+    scopes          = ["letters:upload"]
+    scopes_reviewed = "2026-09-15"
+    audience        = ["https://letters.acme.example"]
 
     storage {
       model      = "plaintext_file"

@@ -11,11 +11,19 @@ cli "pgtoken" {
     attested    = "2026-09-28"
   }
 
+  leak_response {
+    team    = team.data
+    contact = "data-oncall@acme.example"
+    runbook = "${local.runbooks}/token-leak"
+    within  = "1h"
+  }
+
   # It stores nothing: each connection asks again, and the browser's own session answers.
   storage {
     model      = "none"
     persistent = false
     bound_to   = "nothing"
+    passed_by  = []
   }
 
   expiry {
@@ -32,14 +40,16 @@ cli "pgtoken" {
   }
 
   audit {
-    events = local.audit_events
-    sink   = local.siem
+    events       = local.audit_events
+    sink         = local.siem
+    token_values = "omitted"
   }
 
   session "workstation" {
     profile           = profile.workstation
     client_id         = "pgtoken"
     scopes            = ["postgres:connect"]
+    scopes_reviewed   = "2026-09-15"
     audience          = ["postgres"]
     sender_constraint = "dpop"
     access_token_ttl  = "5m"
@@ -51,6 +61,7 @@ cli "pgtoken" {
     profile           = profile.jump_host
     client_id         = "pgtoken-jump"
     scopes            = ["postgres:connect"]
+    scopes_reviewed   = "2026-09-15"
     audience          = ["postgres"]
     sender_constraint = "mtls"
     access_token_ttl  = "2m"

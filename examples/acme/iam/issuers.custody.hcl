@@ -10,6 +10,13 @@ issuer "keycloak" "corp" {
     client_secret = env("KEYCLOAK_CUSTODY_SECRET")
   }
 
+  # Sign-out of a user, push of not-before to a client, and of the realm. Tried in the quarterly exercise.
+  kill_switch {
+    reach   = ["user", "client", "tenant"]
+    runbook = "${local.runbooks}/sso/kill-switch"
+    tested  = "2026-09-22"
+  }
+
   # No client of the realm can outlive this, whatever it asks for.
   realm_settings {
     idle_timeout  = "4h"
@@ -25,5 +32,11 @@ issuer "hydra" "machines" {
 
   auth {
     token = env("HYDRA_ADMIN_TOKEN") # checked by the proxy in front of it: Hydra itself asks nobody
+  }
+
+  kill_switch {
+    reach   = ["user", "client", "tenant"]
+    runbook = "${local.runbooks}/hydra/kill-switch"
+    tested  = "2026-09-22"
   }
 }

@@ -4,6 +4,7 @@ profile "workstation" { # a managed laptop
   issuer            = issuer.corp
   actor             = "human"
   host              = "personal"
+  environment       = "production"
   grants            = ["authorization_code"]
   pkce              = true
   sender_constraint = "none"
@@ -26,8 +27,9 @@ profile "workstation" { # a managed laptop
   }
 
   revoke {
-    on     = local.leaving
-    within = "15m"
+    on          = local.leaving
+    within      = "15m"
+    propagation = "2m" # our gateways introspect, and remember the answer for as long
   }
 }
 
@@ -35,6 +37,7 @@ profile "jump_host" { # a host that others are logged in to: no browser, and not
   issuer           = issuer.corp
   actor            = "human"
   host             = "shared"
+  environment      = "production"
   grants           = ["device_code"]
   assurance        = "aal2"
   access_token_ttl = "10m"
@@ -51,12 +54,16 @@ profile "jump_host" { # a host that others are logged in to: no browser, and not
     model      = "memory"
     fallback   = "fail"
     persistent = false
-    bound_to   = "nothing"
+  }
+
+  conditions {
+    networks = var.bastion_networks
   }
 
   revoke {
-    on     = local.leaving
-    within = "15m"
+    on          = local.leaving
+    within      = "15m"
+    propagation = "2m" # our gateways introspect, and remember the answer for as long
   }
 }
 
@@ -64,6 +71,7 @@ profile "pipeline" { # a job on a runner that is thrown away afterwards
   issuer           = issuer.machines
   actor            = "automation"
   host             = "ephemeral_runner"
+  environment      = "production"
   grants           = ["client_credentials"]
   access_token_ttl = "10m" # the longest job step takes seven
   refresh_token    = "none"
@@ -74,8 +82,12 @@ profile "pipeline" { # a job on a runner that is thrown away afterwards
   }
 
   storage {
-    model      = "memory"
-    persistent = false
-    bound_to   = "nothing"
+    model             = "memory"
+    persistent        = false
+    client_credential = "secret_manager" # mounted by the runner for the one step that needs it
+  }
+
+  conditions {
+    networks = var.runner_networks
   }
 }

@@ -11,11 +11,19 @@ cli "payctl" {
     attested    = "2026-10-02"
   }
 
+  leak_response {
+    team    = team.payments
+    contact = "payments-oncall@acme.example"
+    runbook = "${local.runbooks}/token-leak"
+    within  = "30m"
+  }
+
   storage {
     model      = "os_keychain"
     fallback   = "fail"
     persistent = true
     bound_to   = "device"
+    passed_by  = []
   }
 
   expiry {
@@ -32,14 +40,16 @@ cli "payctl" {
   }
 
   audit {
-    events = local.audit_events
-    sink   = local.siem
+    events       = local.audit_events
+    sink         = local.siem
+    token_values = "omitted"
   }
 
   session "workstation" {
     profile           = profile.workstation
     client_id         = "payctl"
     scopes            = ["payments:read", "payments:refund"]
+    scopes_reviewed   = "2026-10-02"
     audience          = ["https://api.acme.example/payments"]
     sender_constraint = "dpop" # a copied token is worthless without the key in the keychain
 
@@ -51,10 +61,11 @@ cli "payctl" {
 
   # Nightly reconciliation. It may read, and never refund.
   session "ci" {
-    profile   = profile.pipeline
-    client_id = "payctl-ci"
-    scopes    = ["payments:read"]
-    audience  = ["https://api.acme.example/payments"]
+    profile         = profile.pipeline
+    client_id       = "payctl-ci"
+    scopes          = ["payments:read"]
+    scopes_reviewed = "2026-10-02"
+    audience        = ["https://api.acme.example/payments"]
 
     client {
       secret = env("PAYCTL_CI_SECRET")

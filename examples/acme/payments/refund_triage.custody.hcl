@@ -14,15 +14,26 @@ cli "refund-triage" {
     attested    = "2026-11-10"
   }
 
+  leak_response {
+    team    = team.payments
+    contact = "payments-oncall@acme.example"
+    runbook = "${local.runbooks}/token-leak"
+    within  = "15m"
+  }
+
   storage {
     model      = "memory" # in the process of the run: an agent that is talked into printing it prints five minutes at most
     fallback   = "fail"
     persistent = false
     bound_to   = "nothing"
+    passed_by  = []
+
+    client_credential = "secret_manager"
   }
 
   expiry {
     on_expiry = "reauthenticate"
+    leeway    = "30s"
     wipe_on   = ["logout", "expiry", "policy_failure"]
   }
 
@@ -34,8 +45,9 @@ cli "refund-triage" {
   }
 
   audit {
-    events = local.audit_events
-    sink   = local.siem
+    events       = local.audit_events
+    sink         = local.siem
+    token_values = "omitted"
   }
 
   session "run" {
@@ -43,8 +55,10 @@ cli "refund-triage" {
     client_id        = "refund-triage"
     actor            = "ai_agent"
     host             = "server"
+    environment      = "production"
     grants           = ["token_exchange"]
     scopes           = ["payments:read", "refunds:propose"]
+    scopes_reviewed  = "2026-09-15"
     audience         = ["https://api.acme.example/payments"]
     access_token_ttl = "5m"
     refresh_token    = "none"
@@ -57,8 +71,9 @@ cli "refund-triage" {
 
     # Whoever leaves takes the agent's sessions with them.
     revoke {
-      on     = local.leaving
-      within = "5m"
+      on          = local.leaving
+      within      = "5m"
+      propagation = "1m"
     }
   }
 

@@ -11,12 +11,20 @@ cli "settlectl" {
     attested    = "2026-10-02"
   }
 
+  leak_response {
+    team    = team.payments
+    contact = "payments-oncall@acme.example"
+    runbook = "${local.runbooks}/token-leak"
+    within  = "15m"
+  }
+
   # The key never leaves the security token; what lies on disk is useless without it.
   storage {
     model      = "hardware"
     fallback   = "fail"
     persistent = false
     bound_to   = "hardware"
+    passed_by  = []
   }
 
   expiry {
@@ -33,14 +41,16 @@ cli "settlectl" {
   }
 
   audit {
-    events = local.audit_events
-    sink   = local.siem
+    events       = local.audit_events
+    sink         = local.siem
+    token_values = "omitted"
   }
 
   session "desk" {
     profile           = profile.workstation
     client_id         = "settlectl"
     scopes            = ["settlement:read", "settlement:release"]
+    scopes_reviewed   = "2026-10-02"
     audience          = ["https://api.acme.example/settlement"]
     sender_constraint = "mtls"
     assurance         = "aal3"

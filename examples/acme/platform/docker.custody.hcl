@@ -10,16 +10,31 @@ cli "docker" {
     attested    = "2026-09-15"
   }
 
+  vendor {
+    name     = "Docker, Inc."
+    contact  = "product-security@acme.example" # who knows the way to each vendor
+    reviewed = "2026-03-16"
+  }
+
+  leak_response {
+    team    = team.platform
+    contact = "#platform-help"
+    runbook = "${local.runbooks}/token-leak"
+    within  = "1h"
+  }
+
   # credsStore: a missing helper fails the login and writes nothing.
   storage {
     model      = "os_keychain"
     fallback   = "fail"
     persistent = true
     bound_to   = "device"
+    passed_by  = ["stdin"] # to the credential helper
   }
 
   expiry {
     on_expiry = "reauthenticate"
+    leeway    = "30s"
     wipe_on   = ["logout", "expiry"]
   }
 
@@ -32,14 +47,17 @@ cli "docker" {
 
   # The registry records what it sees. It never sees a refresh or a step-up: exception.docker-audit-events.
   audit {
-    events = ["issuance", "invalidation", "logout"]
-    sink   = local.siem
+    events       = ["issuance", "invalidation", "logout"]
+    sink         = local.siem
+    token_values = "omitted"
   }
 
   session "workstation" {
-    profile   = profile.workstation
-    client_id = "registry"
-    scopes    = ["registry:pull", "registry:push"]
+    profile         = profile.workstation
+    client_id       = "registry"
+    scopes          = ["registry:pull", "registry:push"]
+    scopes_reviewed = "2026-09-15"
+    audience        = ["https://registry.acme.example"]
   }
 
   # The builders live for weeks and build for everybody, so nothing is kept on them.
@@ -48,6 +66,8 @@ cli "docker" {
     client_id        = "registry-builder"
     host             = "build_agent"
     scopes           = ["registry:pull", "registry:push"]
+    scopes_reviewed  = "2026-09-15"
+    audience         = ["https://registry.acme.example"]
     access_token_ttl = "20m" # a push of the largest image
 
     client {

@@ -15,11 +15,19 @@ cli "edgectl" {
     attested    = "2026-10-20"
   }
 
+  leak_response {
+    team    = team.platform
+    contact = "#platform-help"
+    runbook = "${local.runbooks}/token-leak"
+    within  = "1h"
+  }
+
   # The sites' own laptops have no keychain; the file is encrypted with a key in their TPM.
   storage {
     model      = "encrypted_file"
     persistent = true
     bound_to   = "hardware"
+    passed_by  = []
   }
 
   expiry {
@@ -36,16 +44,18 @@ cli "edgectl" {
   }
 
   audit {
-    events = local.audit_events
-    sink   = local.siem
+    events       = local.audit_events
+    sink         = local.siem
+    token_values = "omitted"
   }
 
   session "workstation" {
-    profile   = profile.workstation
-    client_id = "edgectl-${each.key}"
-    scopes    = ["edge:${each.key}:read", "edge:${each.key}:drain"]
-    audience  = ["https://edge.acme.example/${each.key}"]
-    assurance = each.value.clearance
+    profile         = profile.workstation
+    client_id       = "edgectl-${each.key}"
+    scopes          = ["edge:${each.key}:read", "edge:${each.key}:drain"]
+    scopes_reviewed = "2026-09-15"
+    audience        = ["https://edge.acme.example/${each.key}"]
+    assurance       = each.value.clearance
 
     conditions {
       networks = concat(each.value.networks, var.vpn_networks)

@@ -11,6 +11,13 @@ cli "payctl" {
     attested    = var.confirmed_on
   }
 
+  leak_response {
+    team    = team.payments
+    contact = "payments-oncall@payments.example"
+    runbook = "https://runbooks.payments.example/payctl/leak"
+    within  = "30m"
+  }
+
   # The application plane: what the machine does with the token.
 
   storage {
@@ -18,6 +25,7 @@ cli "payctl" {
     fallback   = "fail" # no keychain, no login: never a file
     persistent = true
     bound_to   = "device"
+    passed_by  = [] # no other program is handed the token
   }
 
   expiry {
@@ -34,8 +42,9 @@ cli "payctl" {
   }
 
   audit {
-    events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
-    sink   = "https://siem.payments.example/ingest"
+    events       = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+    sink         = "https://siem.payments.example/ingest"
+    token_values = "hashed"
   }
 
   # The identity plane: whether the token may exist, and for how long.
@@ -45,9 +54,12 @@ cli "payctl" {
     client_id        = "payctl"
     actor            = "human"
     host             = "personal"
+    environment      = "production"
     grants           = ["authorization_code"]
     pkce             = true
     scopes           = ["openid", "offline_access", "payments:read", "payments:refund"]
+    scopes_reviewed  = var.confirmed_on
+    audience         = ["https://api.payments.example"]
     assurance        = "aal2"
     access_token_ttl = "15m"
     idle_timeout     = "1h"
@@ -65,9 +77,14 @@ cli "payctl" {
       max_age = "15m"
     }
 
+    conditions {
+      managed_device = true
+    }
+
     revoke {
-      on     = ["offboarding", "role_change", "device_loss", "credential_compromise"]
-      within = "15m"
+      on          = ["offboarding", "role_change", "device_loss", "credential_compromise"]
+      within      = "15m"
+      propagation = "1m" # how long the API goes on believing its cache
     }
   }
 
@@ -76,8 +93,11 @@ cli "payctl" {
     client_id        = "payctl-ci"
     actor            = "automation"
     host             = "ephemeral_runner"
+    environment      = "production"
     grants           = ["client_credentials"]
     scopes           = ["payments:read"]
+    scopes_reviewed  = var.confirmed_on
+    audience         = ["https://api.payments.example"]
     access_token_ttl = "15m" # the demo asks for a token and shows this as expires_in
     refresh_token    = "none"
 
@@ -87,11 +107,16 @@ cli "payctl" {
       secret = env("PAYCTL_CI_SECRET") # sent when the client is created, never stored
     }
 
+    conditions {
+      networks = ["10.20.0.0/16"] # where the runners are
+    }
+
     # Stricter than the CLI's own storage: the runner is gone after the job.
     storage {
       model      = "memory"
       persistent = false
-      bound_to   = "nothing"
+
+      client_credential = "secret_manager"
     }
   }
 

@@ -11,13 +11,22 @@ cli "stockctl" {
     attested    = var.confirmed_on
   }
 
+  leak_response {
+    team    = team.warehouse
+    contact = "warehouse@payments.example"
+    runbook = "https://runbooks.payments.example/stockctl/leak"
+    within  = "1h"
+  }
+
   storage {
     model      = "memory" # the terminals are shared: nothing outlives the window
     persistent = false
+    passed_by  = []
   }
 
   expiry {
     on_expiry = "reauthenticate"
+    leeway    = "30s"
     wipe_on   = ["logout", "expiry"]
   }
 
@@ -28,8 +37,9 @@ cli "stockctl" {
   }
 
   audit {
-    events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
-    sink   = "https://siem.payments.example/ingest"
+    events       = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+    sink         = "https://siem.payments.example/ingest"
+    token_values = "omitted"
   }
 
   session "terminal" {
@@ -37,9 +47,12 @@ cli "stockctl" {
     client_id        = "stockctl"
     actor            = "human"
     host             = "shared"
+    environment      = "production"
     grants           = ["authorization_code"]
     pkce             = true
     scopes           = ["openid", "stock:read", "stock:count"]
+    scopes_reviewed  = var.confirmed_on
+    audience         = ["https://stock.payments.example"]
     assurance        = "aal2"
     access_token_ttl = "10m"
     idle_timeout     = "10m"

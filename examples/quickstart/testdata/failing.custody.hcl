@@ -12,14 +12,29 @@ cli "labelctl" {
     attested    = var.confirmed_on
   }
 
+  vendor {
+    name     = "Label Works"
+    contact  = "security@labelworks.example"
+    reviewed = var.confirmed_on
+  }
+
+  leak_response {
+    team    = team.warehouse
+    contact = "warehouse@payments.example"
+    runbook = "https://runbooks.payments.example/labelctl/leak"
+    within  = "1h"
+  }
+
   storage {
     model      = "plaintext_file"
     persistent = true
-    bound_to   = "nothing"
+    bound_to   = "device" # the file is of no use on another label station
+    passed_by  = []
   }
 
   expiry {
     on_expiry = "reauthenticate"
+    leeway    = "30s"
     wipe_on   = ["logout", "expiry"]
   }
 
@@ -30,8 +45,9 @@ cli "labelctl" {
   }
 
   audit {
-    events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
-    sink   = "https://siem.payments.example/ingest"
+    events       = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+    sink         = "https://siem.payments.example/ingest"
+    token_values = "omitted"
   }
 
   session "workstation" {
@@ -39,9 +55,12 @@ cli "labelctl" {
     client_id        = "labelctl"
     actor            = "human"
     host             = "personal"
+    environment      = "production"
     grants           = ["authorization_code"]
     pkce             = true
     scopes           = ["openid", "labels:print"]
+    scopes_reviewed  = var.confirmed_on
+    audience         = ["https://labels.payments.example"]
     assurance        = "aal1"
     access_token_ttl = "15m"
     idle_timeout     = "15m"

@@ -14,6 +14,21 @@ cli "examplectl" {
     # attested = "YYYY-MM-DD"
   }
 
+  # Who acts when a token has leaked, and how fast.
+  leak_response {
+    team    = team.product
+    contact = "product@example.com"
+    runbook = "https://runbooks.example.com/examplectl/leak"
+    within  = "1h"
+  }
+
+  # Somebody else's tool? Say whose, and when it was last vetted:
+  #   vendor {
+  #     name     = "Example Vendor"
+  #     contact  = "security@vendor.example"
+  #     reviewed = "YYYY-MM-DD"
+  #   }
+
   # The application plane: the machine where the token lies.
 
   storage {
@@ -21,6 +36,7 @@ cli "examplectl" {
     fallback   = "fail"        # what happens without a keychain: fail, memory, encrypted_file, plaintext_file
     persistent = true          # survives a restart
     bound_to   = "device"      # nothing, device, hardware
+    passed_by  = []            # to other programs: stdin, file_descriptor, file, environment, argument
   }
 
   expiry {
@@ -37,8 +53,9 @@ cli "examplectl" {
   }
 
   audit {
-    events = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
-    sink   = "https://siem.example.com/ingest"
+    events       = ["issuance", "refresh", "reuse", "invalidation", "step_up", "logout"]
+    sink         = "https://siem.example.com/ingest"
+    token_values = "omitted" # what becomes of them in logs: omitted, hashed, masked, plain
   }
 
   # The identity plane: whether the token may exist. One session for each context in which the CLI holds a token.
@@ -49,6 +66,9 @@ cli "examplectl" {
     grants    = ["authorization_code"]
     pkce      = true
     scopes    = ["openid", "offline_access", "example:read"]
+    audience  = ["https://api.example.com"]
+    # The day on which somebody last asked whether every scope is still needed.
+    # scopes_reviewed = "YYYY-MM-DD"
 
     client {
       type          = "public"
@@ -64,11 +84,16 @@ cli "examplectl" {
   #     client_id        = "examplectl-ci"
   #     actor            = "automation"
   #     host             = "ephemeral_runner"
+  #     environment      = "production"
   #     grants           = ["client_credentials"]
   #     scopes           = ["example:read"]
   #     access_token_ttl = "10m"
   #     refresh_token    = "none"
-  #     storage { model = "memory" }
+  #     storage {
+  #       model             = "memory"
+  #       persistent        = false
+  #       client_credential = "secret_manager"
+  #     }
   #     client {
   #       type   = "confidential"
   #       auth   = "client_secret_basic"

@@ -43,7 +43,7 @@ type wireExplain struct {
 }
 
 type wireExplanation struct {
-	Kind    string     `json:"kind" words:"policy,control,attribute,knob,address,issuer type,delivery type" doc:"What kind of thing it is."`
+	Kind    string     `json:"kind" words:"policy,control,attribute,knob,address,issuer type,delivery type,condition" doc:"What kind of thing it is."`
 	Name    string     `json:"name" doc:"Its name."`
 	Title   string     `json:"title,omitempty" doc:"What it is, in a line."`
 	Text    []string   `json:"text" doc:"Paragraphs about it."`

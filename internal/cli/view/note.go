@@ -39,6 +39,22 @@ func VersionJSON(version, commit string) any {
 	return wireVersion{FormatVersion, version, commit}
 }
 
+type wireInit struct {
+	FormatVersion string   `json:"format_version" doc:"The version of this document's format."`
+	Written       []string `json:"written" doc:"The files that were written."`
+}
+
+// InitJSON is the document of init --json.
+func InitJSON(written []string) any { return wireInit{FormatVersion, written} }
+
+type wireFmt struct {
+	FormatVersion string   `json:"format_version" doc:"The version of this document's format."`
+	Changed       []string `json:"changed" doc:"The files that were not in canonical form; with --check they still are not."`
+}
+
+// FmtJSON is the document of fmt --json.
+func FmtJSON(changed []string) any { return wireFmt{FormatVersion, changed} }
+
 // LineDiff prints the lines that formatting changes. Formatting changes lines in place, so the common beginning and end
 // are left out and the rest is shown as removed and added.
 func (p *Printer) LineDiff(name string, before, after []byte) error {

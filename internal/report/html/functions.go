@@ -15,12 +15,12 @@ func functions() template.FuncMap {
 		"age":       report.Age,
 		"bar":       barOf,
 		"breaks":    breaks,
+		"covered":   covered,
 		"context":   func(t report.Token) string { return t.Context() },
 		"day":       report.Day,
 		"facts":     facts,
 		"instant":   func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"join":      func(list []string) string { return strings.Join(list, ", ") },
-		"lapse":     lapse,
 		"mark":      mark,
 		"moment":    report.Moment,
 		"names":     names,
@@ -33,15 +33,15 @@ func functions() template.FuncMap {
 	}
 }
 
-// mark is the name of the shape, and of the color, that stands for a status, a verdict or a standing. Each shape is told
+// mark is the name of the shape, and of the color, that stands for a status, a verdict or a state. Each shape is told
 // by its form alone.
 func mark(word string) string {
 	switch word {
-	case string(report.Holds), string(report.InForce):
+	case string(report.Holds), string(report.Active):
 		return "holds"
-	case string(report.WaivedOnly), string(report.NotInForce):
+	case string(report.WaivedOnly), string(report.Approved), string(report.Expiring):
 		return "waived"
-	case string(report.Fails), string(report.Fail), string(report.Unknown), string(report.Expired), string(report.Unapproved):
+	case string(report.Fails), string(report.Fail), string(report.Unknown), string(report.Expired), string(report.Requested):
 		return "fails"
 	}
 	return "none"
@@ -80,12 +80,17 @@ func facts(r report.Responsibility) string {
 	return strings.Join(list, ", ")
 }
 
-// lapse says how much of an exception's time is left, beside the word for its standing.
-func lapse(x report.Exception) string {
-	if x.Standing == report.Expired {
-		return report.Age(-x.DaysLeft)
-	}
-	return report.Remaining(x.DaysLeft)
+// brief is the beginning of a list of addresses, and how many more there are.
+type brief struct {
+	Shown []string
+	More  int
+}
+
+// covered cuts the list of what an exception covers.
+func covered(x report.Exception) brief {
+	const most = 12
+	n := min(len(x.Matched), most)
+	return brief{Shown: x.Matched[:n], More: len(x.Matched) - n}
 }
 
 func names(list []report.ControlName) string {

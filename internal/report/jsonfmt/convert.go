@@ -117,11 +117,14 @@ func findingOf(f *report.Finding) finding {
 
 func exceptionOf(x report.Exception) exception {
 	return exception{
-		Address: x.Address, Subject: x.Subject, Policies: each(x.Policies, same), Reason: x.Reason,
-		Compensating: each(x.Compensating, same), Ticket: x.Ticket, Granted: report.Day(x.Granted), Expires: report.Day(x.Expires),
-		AgeDays: x.AgeDays, DaysLeft: x.DaysLeft, Standing: word(x.Standing), Missing: each(x.Missing, same),
+		Address: x.Address, Subject: x.Subject, Match: each(x.Match, same), Matched: each(x.Matched, same),
+		Policies: each(x.Policies, same), Reason: x.Reason, Compensating: each(x.Compensating, same), Ticket: x.Ticket,
+		RequestedBy: x.RequestedBy, Renews: x.Renews, RenewedBy: each(x.RenewedBy, same), Renewals: x.Renewals,
+		Granted: report.Day(x.Granted), Expires: report.Day(x.Expires), Revoked: report.Day(x.Revoked),
+		AgeDays: x.AgeDays, DaysLeft: x.DaysLeft, State: string(x.State), Missing: each(x.Missing, same),
+		Unapproved: each(x.Unapproved, same), Unneeded: each(x.Unneeded, same),
 		Approvals: each(x.Approvals, func(a report.Approval) approval {
-			return approval{Team: a.Team, By: a.By, On: report.Day(a.On)}
+			return approval{Team: a.Team, By: a.By, On: report.Day(a.On), Void: a.Void}
 		}),
 		Waives: each(x.Waives, func(f *report.Finding) waived { return waived{Policy: f.Check.Policy, Subject: f.Subject} }),
 		Place:  placeOf(x.Place),

@@ -60,7 +60,7 @@ func TestSchemaRefuses(t *testing.T) {
 	for _, change := range [][2]string{
 		{`"format_version": "1.0"`, `"format_version": "2.0"`},
 		{`"verdict": "fail"`, `"verdict": "pass"`},
-		{`"standing": "expired"`, `"standing": "Expired"`},
+		{`"state": "expired"`, `"standing": "Expired"`},
 		{`"findings": [`, `"surplus": 1, "findings": [`},
 		{`"at": "2026-11-24T09:30:00Z"`, `"at": "yesterday"`},
 	} {

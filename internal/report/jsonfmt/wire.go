@@ -170,17 +170,26 @@ type finding struct {
 
 type exception struct {
 	Address      string     `json:"address"`
-	Subject      string     `json:"subject"`
+	Subject      string     `json:"subject,omitempty"`
+	Match        []string   `json:"match"`
+	Matched      []string   `json:"matched"`
 	Policies     []string   `json:"policies"`
 	Reason       string     `json:"reason,omitempty"`
 	Compensating []string   `json:"compensating"`
 	Ticket       string     `json:"ticket,omitempty"`
+	RequestedBy  string     `json:"requested_by,omitempty"`
+	Renews       string     `json:"renews,omitempty"`
+	RenewedBy    []string   `json:"renewed_by"`
+	Renewals     int        `json:"renewals"`
 	Granted      string     `json:"granted,omitempty"`
 	Expires      string     `json:"expires,omitempty"`
+	Revoked      string     `json:"revoked,omitempty"`
 	AgeDays      int        `json:"age_days"`
 	DaysLeft     int        `json:"days_left"`
-	Standing     string     `json:"standing"`
+	State        string     `json:"state"`
 	Missing      []string   `json:"missing_approvals"`
+	Unapproved   []string   `json:"unapproved"`
+	Unneeded     []string   `json:"unneeded"`
 	Approvals    []approval `json:"approvals"`
 	Waives       []waived   `json:"waives"`
 	Place        *place     `json:"place"`
@@ -190,6 +199,7 @@ type approval struct {
 	Team string `json:"team,omitempty"`
 	By   string `json:"by,omitempty"`
 	On   string `json:"on,omitempty"`
+	Void string `json:"void,omitempty"`
 }
 
 type waived struct {

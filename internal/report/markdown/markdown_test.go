@@ -106,7 +106,7 @@ func drawDocument(rt *rapid.T) *report.Document {
 		d.Findings = append(d.Findings, &report.Finding{Check: check, Subject: s, Message: s, Teams: list, Verdict: report.Fail})
 	}
 	for range n.Draw(rt, "exceptions") {
-		d.Exceptions = append(d.Exceptions, report.Exception{Address: s, Policies: list, Reason: s, Compensating: list, Standing: report.Expired})
+		d.Exceptions = append(d.Exceptions, report.Exception{Address: s, Policies: list, Reason: s, Compensating: list, State: report.Expired})
 	}
 	for range rapid.IntRange(0, 25).Draw(rt, "frameworks") {
 		controls := make([]report.Control, n.Draw(rt, "controls")/20)

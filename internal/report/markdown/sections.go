@@ -49,33 +49,46 @@ func teams(d *report.Document, addresses []string) string {
 
 func exceptions(d *report.Document) section {
 	s := section{
-		heading: "Exceptions", columns: []string{"Standing", "Exception", "Waives", "Reason and compensation", "Approved by"},
+		heading: "Exceptions", columns: []string{"State", "Exception", "Waives", "Reason and compensation", "Approved by"},
 		empty: "There are no exceptions.",
 	}
 	for i := range d.Exceptions {
 		x := &d.Exceptions[i]
-		s.rows = append(s.rows, newRow(-i, standing(x), exceptionName(x), waives(x), reason(x), approvals(d, x)))
+		s.rows = append(s.rows, newRow(-i, state(x), exceptionName(x), waives(x), reason(x), approvals(d, x)))
 	}
 	return s
 }
 
-func standing(x *report.Exception) string {
-	remaining := report.Remaining(x.DaysLeft)
-	if x.Standing == report.InForce {
-		return remaining + "<br>until " + report.Day(x.Expires)
+func state(x *report.Exception) string {
+	word, lapse, why := string(x.State), x.Lapse(), escape(cut(x.Why(), longestItem))
+	switch {
+	case x.InForce():
+		return word + ": " + lapse + "<br>until " + report.Day(x.Expires)
+	case x.State == report.Expired:
+		return "**expired " + lapse + "**<br>on " + report.Day(x.Expires)
+	case lapse == "":
+		return word + ": " + why
 	}
-	if x.Standing == report.Expired {
-		return "**" + remaining + "**<br>on " + report.Day(x.Expires)
-	}
-	return "**" + string(x.Standing) + "**: " + escape(x.Why()) + "<br>" + remaining
+	return "**" + word + "**: " + why + "<br>" + lapse
 }
 
 func exceptionName(x *report.Exception) string {
-	name := code(x.Address) + "<br>for " + code(x.Subject)
+	name := code(x.Address) + "<br>for " + covered(x)
 	if x.Ticket != "" {
 		name += "<br>" + escape(x.Ticket)
 	}
 	return name
+}
+
+// covered names what an exception covers.
+func covered(x *report.Exception) string {
+	switch {
+	case x.Subject != "":
+		return code(x.Subject)
+	case len(x.Matched) == 0:
+		return "nothing"
+	}
+	return codes(x.Matched)
 }
 
 func waives(x *report.Exception) string {
@@ -96,9 +109,14 @@ func reason(x *report.Exception) string {
 		text = "no reason given"
 	}
 	if len(x.Compensating) == 0 {
-		return text + "<br>Nothing compensates for it."
+		text += "<br>Nothing compensates for it."
+	} else {
+		text += "<br>" + listed(x.Compensating, " ", escape)
 	}
-	return text + "<br>" + listed(x.Compensating, " ", escape)
+	if notes := x.Notes(); len(notes) > 0 {
+		text += "<br>" + listed(notes, "<br>", escape)
+	}
+	return text
 }
 
 func approvals(d *report.Document, x *report.Exception) string {
@@ -113,6 +131,9 @@ func approvals(d *report.Document, x *report.Exception) string {
 		}
 		if a.Team != "" {
 			who += " for " + escape(cut(d.Team(a.Team).Title, longestItem))
+		}
+		if a.Void != "" {
+			who += " (does not count: " + escape(a.Void) + ")"
 		}
 		cells = append(cells, who)
 	}

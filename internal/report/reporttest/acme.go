@@ -28,10 +28,19 @@ func AcmeInput(tb testing.TB) report.Input {
 	})
 	b.acmeLedger()
 	address := func(name string) schema.Address { return schema.NewAddress(schema.KindException, name) }
+	b.in.Unneeded = [][]string{3: {"no-plaintext-on-shared-host"}, 4: nil} // of the fourth by address, the one that was revoked
 	return b.input(tb, m, []policy.Standing{
-		{Exception: address("gitmirror-static-token"), Expired: true},
-		{Exception: address("legacyctl-plaintext")},
-		{Exception: address("reportgen-lifetime"), Missing: []schema.Plane{schema.PlaneIdentity}},
+		{Exception: address("legacyctl-first"), State: policy.Superseded, Superseded: true, DaysLeft: -116},
+		{
+			Exception: address("legacyctl-second"), State: policy.Revoked, Superseded: true, DaysLeft: -35, Missing: []schema.Plane{schema.PlaneIdentity},
+			Unapproved: []policy.Unapproved{{Subject: schema.NewAddress(schema.KindCLI, "legacyctl"), Missing: []schema.Plane{schema.PlaneIdentity}}},
+		},
+		{Exception: address("gitmirror-static-token"), State: policy.Expired, DaysLeft: -24},
+		{Exception: address("legacyctl-plaintext"), State: policy.Active, DaysLeft: 67, InForce: true},
+		{
+			Exception: address("reportgen-lifetime"), State: policy.Requested, DaysLeft: 21, Missing: []schema.Plane{schema.PlaneIdentity},
+			Unapproved: []policy.Unapproved{{Subject: schema.NewAddress(schema.KindCLI, "reportgen"), Missing: []schema.Plane{schema.PlaneIdentity}}},
+		},
 	})
 }
 
@@ -123,7 +132,8 @@ func (b *builder) acmeExceptions() {
 		Policies:     set([]string{"no-plaintext-on-shared-host", "storage-encrypted-at-rest"}),
 		Reason:       set("The vendor's 2.x line has no keychain support; 3.0 is due in January."),
 		Compensating: set([]string{"Full-disk encryption is enforced by MDM.", "Token lifetime is cut to 15 minutes."}),
-		Ticket:       set("RISK-1482"), Granted: day("2026-11-01"), Expires: day("2027-01-30"),
+		Ticket:       set("RISK-1482"), Renews: ref(schema.KindException, "legacyctl-second"),
+		Granted: day("2026-11-01"), Expires: day("2027-01-30"),
 		Approvals: []*schema.Approval{approve("legacy", "r.alvarez", "2026-11-01"), approve("iam", "m.chen", "2026-11-01")},
 	}, &schema.Exception{
 		Block: b.block(schema.KindException, "gitmirror-static-token"), Subject: ref(schema.KindCLI, "gitmirror"),
@@ -135,6 +145,19 @@ func (b *builder) acmeExceptions() {
 		Policies: set([]string{"access-token-ttl"}), Reason: set("The report runs for five hours and can not refresh."),
 		Granted: day("2026-11-15"), Expires: day("2026-12-15"),
 		Approvals: []*schema.Approval{approve("payments", "j.weber", "2026-11-15")},
+	}, &schema.Exception{
+		Block: b.block(schema.KindException, "legacyctl-first"), Subject: ref(schema.KindCLI, "legacyctl"),
+		Policies: set([]string{"no-plaintext-on-shared-host", "storage-encrypted-at-rest"}),
+		Reason:   set("The vendor's 2.x line has no keychain support."), Ticket: set("RISK-1102"),
+		Granted: day("2026-05-04"), Expires: day("2026-07-31"),
+		Approvals: []*schema.Approval{approve("legacy", "r.alvarez", "2026-05-04"), approve("iam", "m.chen", "2026-05-04")},
+	}, &schema.Exception{
+		Block: b.block(schema.KindException, "legacyctl-second"), Match: set([]string{"cli.legacy*"}),
+		Policies: set([]string{"no-plaintext-on-shared-host", "storage-encrypted-at-rest"}),
+		Reason:   set("The vendor's 3.0 slipped."), Compensating: set([]string{"Full-disk encryption is enforced by MDM."}),
+		Ticket: set("RISK-1301"), RequestedBy: set("m.chen"), Renews: ref(schema.KindException, "legacyctl-first"),
+		Granted: day("2026-08-01"), Expires: day("2026-10-31"), Revoked: day("2026-10-20"),
+		Approvals: []*schema.Approval{approve("legacy", "r.alvarez", "2026-08-03"), approve("iam", "m.chen", "2026-08-03")},
 	})
 }
 

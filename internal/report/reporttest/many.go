@@ -43,7 +43,11 @@ func LargeInput(tb testing.TB, n int) report.Input {
 			x.Expires = day("2026-11-10")
 		}
 		b.decl.Exceptions = append(b.decl.Exceptions, x)
-		standings = append(standings, policy.Standing{Exception: x.Address, Expired: i%10 == 0})
+		standing := policy.Standing{Exception: x.Address, State: policy.Active, InForce: true, DaysLeft: x.Expires.Value.DaysAfter(At())}
+		if standing.DaysLeft < 0 {
+			standing.State, standing.InForce = policy.Expired, false
+		}
+		standings = append(standings, standing)
 	}
 	m := b.resolve(tb)
 	every := 0
@@ -123,5 +127,5 @@ func Hostile(tb testing.TB, bad string) *report.Document {
 	}}
 	b.in.Duties = []report.Duty{{Subject: bad, Knob: bad, Value: bad, Note: bad, Teams: []string{bad}}}
 	b.in.Ledger, b.in.Evidence = &report.Ledger{Entries: 1, Hash: bad}, bad
-	return report.New(b.input(tb, m, []policy.Standing{{Exception: b.decl.Exceptions[0].Address}}))
+	return report.New(b.input(tb, m, []policy.Standing{{Exception: b.decl.Exceptions[0].Address, State: policy.Active, InForce: true}}))
 }

@@ -3,7 +3,6 @@ policy "access-token-ttl" {
   subject = "session"
   plane   = "identity"
   level   = "mandatory"
-  when    = session.issuer != null
   require = session.access_token_ttl != null && session.access_token_ttl <= parameter.max
   message = (
     session.access_token_ttl_state == "inherit"
@@ -21,6 +20,9 @@ policy "access-token-ttl" {
     "nist-csf-1.1"    = ["PR.AC-1"]
     "nist-800-53r5"   = ["IA-13(3)(e)", "AC-12"]
     "nist-ai-rmf-1.0" = ["MEASURE 2.7"]
+    "iso-27001-2022"  = ["A.8.5"]
+    "soc2-2017"       = ["CC6.1"]
+    "ietf-rfc"        = ["RFC 6750 5.3"]
   }
 
   parameter "max" {

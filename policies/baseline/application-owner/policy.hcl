@@ -22,10 +22,13 @@ policy "application-owner" {
   references = ["CIS Controls v8 5.5", "SP 800-53 Rev. 5 CM-8(4)"]
 
   controls = {
-    "owasp-nhi-2025"  = ["NHI1:2025"]
-    "nist-csf-2.0"    = ["GV.RR-02", "ID.AM-02"]
-    "nist-csf-1.1"    = ["ID.AM-6", "ID.AM-2"]
-    "nist-800-53r5"   = ["CM-8(4)", "AC-2b"]
-    "nist-ai-rmf-1.0" = ["GOVERN 2.1", "GOVERN 1.6"]
+    "owasp-nhi-2025"   = ["NHI1:2025"]
+    "nist-csf-2.0"     = ["GV.RR-02", "ID.AM-02"]
+    "nist-csf-1.1"     = ["ID.AM-6", "ID.AM-2"]
+    "nist-800-53r5"    = ["CM-8(4)", "AC-2b"]
+    "nist-ai-rmf-1.0"  = ["GOVERN 2.1", "GOVERN 1.6"]
+    "iso-27001-2022"   = ["A.5.2"]
+    "soc2-2017"        = ["CC1.3", "CC1.5"]
+    "cis-controls-8.1" = ["5.5"]
   }
 }

@@ -27,6 +27,9 @@ policy "approved-grants" {
     "nist-csf-1.1"   = ["PR.AC-7"]
     "nist-800-53r5"  = ["IA-2", "IA-13"]
     "nist-800-63b-4" = ["2.2"]
+    "iso-27001-2022" = ["A.8.5"]
+    "soc2-2017"      = ["CC6.1"]
+    "ietf-rfc"       = ["RFC 9700 2.1.1", "RFC 9700 2.1.2", "RFC 9700 2.4", "RFC 8252 8.12", "RFC 8628 3.2"]
   }
 
   parameter "grants" {

@@ -25,6 +25,10 @@ policy "audit-events-complete" {
     "nist-800-53r5"   = ["AU-2", "AU-3", "AU-12", "AC-2(12)"]
     "nist-800-63b-4"  = ["5.3"]
     "nist-ai-rmf-1.0" = ["MEASURE 2.4"]
+    "iso-27001-2022"  = ["A.8.15"]
+    "pci-dss-4.0.1"   = ["10.2.1.5"]
+    "soc2-2017"       = ["CC7.2"]
+    "owasp-asvs-5.0"  = ["V16.3.1"]
   }
 
   parameter "events" {

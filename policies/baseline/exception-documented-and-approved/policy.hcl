@@ -3,10 +3,11 @@ policy "exception-documented-and-approved" {
   subject = "exception"
   plane   = "shared"
   level   = "mandatory"
+  when    = !contains(["revoked", "superseded"], exception.state)
   require = (
     exception.reason != null && exception.reason != ""
     && exception.compensating != null && length(exception.compensating) > 0
-    && exception.expires - exception.granted <= parameter.max_duration
+    && exception.term <= parameter.max_duration
     && exception.approved
   )
   message = (
@@ -14,11 +15,11 @@ policy "exception-documented-and-approved" {
     ? "The exception gives no reason."
     : exception.compensating == null || length(exception.compensating) == 0
     ? "The exception names nothing that lowers the risk meanwhile."
-    : exception.expires - exception.granted > parameter.max_duration
-    ? "The exception holds for ${humanize(exception.expires - exception.granted)}; at most ${humanize(parameter.max_duration)} is allowed."
-    : "The exception lacks an approval: it needs one by the accountable team of each plane that its policies touch (${join(", ", exception.planes)}), by distinct people."
+    : exception.term > parameter.max_duration
+    ? "The exception holds for ${humanize(exception.term)}; at most ${humanize(parameter.max_duration)} is allowed."
+    : "The exception lacks an approval that counts for the ${join(" and the ", exception.missing_approvals)} plane of ${length(exception.unapproved) > 3 ? "${length(exception.unapproved)} blocks" : join(", ", exception.unapproved)}."
   )
-  remedy     = "Give a reason, compensating controls and an expiry, and have the accountable teams approve."
+  remedy     = "Give a reason, compensating controls and an expiry, and have the accountable teams approve: one person for each plane, none of them the one who asked."
   references = ["SP 800-53 Rev. 5 CM-6c and CA-5", "OWASP ASVS 5.0.0 V7.1.1"]
 
   controls = {
@@ -27,6 +28,9 @@ policy "exception-documented-and-approved" {
     "nist-800-53r5"   = ["CM-6c", "CA-5", "RA-7", "PM-4"]
     "nist-800-63b-4"  = ["5.2"]
     "nist-ai-rmf-1.0" = ["MANAGE 1.3", "MANAGE 1.4"]
+    "iso-27001-2022"  = ["A.5.36"]
+    "soc2-2017"       = ["CC4.2"]
+    "owasp-asvs-5.0"  = ["V7.1.1"]
   }
 
   parameter "max_duration" {

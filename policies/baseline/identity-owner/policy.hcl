@@ -21,5 +21,7 @@ policy "identity-owner" {
     "nist-csf-1.1"    = ["ID.AM-6"]
     "nist-800-53r5"   = ["IA-13", "AC-2b"]
     "nist-ai-rmf-1.0" = ["GOVERN 2.1"]
+    "iso-27001-2022"  = ["A.5.2"]
+    "soc2-2017"       = ["CC1.3", "CC1.5"]
   }
 }

@@ -24,11 +24,16 @@ policy "idle-timeout-within-assurance" {
   references = ["SP 800-63B-4 sections 2.2.3, 2.3.3 and 5.2", "RFC 9700 section 4.14.2", "PCI DSS v4.0.1 8.2.8"]
 
   controls = {
-    "owasp-nhi-2025" = ["NHI7:2025"]
-    "nist-csf-2.0"   = ["PR.AA-03"]
-    "nist-csf-1.1"   = ["PR.AC-7"]
-    "nist-800-53r5"  = ["AC-12", "AC-2(5)", "AC-11"]
-    "nist-800-63b-4" = ["2.2.3", "2.3.3", "5.2"]
+    "owasp-nhi-2025"      = ["NHI7:2025"]
+    "nist-csf-2.0"        = ["PR.AA-03"]
+    "nist-csf-1.1"        = ["PR.AC-7"]
+    "nist-800-53r5"       = ["AC-12", "AC-2(5)", "AC-11"]
+    "nist-800-63b-4"      = ["2.2.3", "2.3.3", "5.2"]
+    "iso-27001-2022"      = ["A.8.5"]
+    "pci-dss-4.0.1"       = ["8.2.8"]
+    "soc2-2017"           = ["CC6.1"]
+    "hipaa-security-rule" = ["164.312(a)(2)(iii)"]
+    "ietf-rfc"            = ["RFC 9700 4.14.2"]
   }
 
   parameter "aal2" {

@@ -17,10 +17,14 @@ policy "logout-revokes-and-wipes" {
   references = ["RFC 7009 sections 1 and 2.1", "SP 800-63B-4 section 5.1", "OWASP ASVS 5.0.0 V7.4.1"]
 
   controls = {
-    "owasp-nhi-2025" = ["NHI7:2025"]
-    "nist-csf-2.0"   = ["PR.AA-01"]
-    "nist-csf-1.1"   = ["PR.AC-1"]
-    "nist-800-53r5"  = ["AC-12(1)", "SC-23(1)"]
-    "nist-800-63b-4" = ["5.1(3)"]
+    "owasp-nhi-2025"   = ["NHI7:2025"]
+    "nist-csf-2.0"     = ["PR.AA-01"]
+    "nist-csf-1.1"     = ["PR.AC-1"]
+    "nist-800-53r5"    = ["AC-12(1)", "SC-23(1)"]
+    "nist-800-63b-4"   = ["5.1(3)"]
+    "soc2-2017"        = ["CC6.2"]
+    "cis-controls-8.1" = ["6.1", "6.2"]
+    "owasp-asvs-5.0"   = ["V7.4.1"]
+    "ietf-rfc"         = ["RFC 7009 1", "RFC 7009 2.1"]
   }
 }

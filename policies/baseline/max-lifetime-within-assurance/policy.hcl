@@ -27,6 +27,9 @@ policy "max-lifetime-within-assurance" {
     "nist-csf-1.1"   = ["PR.AC-7"]
     "nist-800-53r5"  = ["AC-12", "IA-11"]
     "nist-800-63b-4" = ["2.1.3", "2.2.3", "2.3.3"]
+    "iso-27001-2022" = ["A.8.5"]
+    "soc2-2017"      = ["CC6.1"]
+    "owasp-asvs-5.0" = ["V7.3.2", "V10.4.8"]
   }
 
   parameter "aal1" {

@@ -8,10 +8,7 @@ policy "no-human-session-in-automation" {
     session.actor != "human"
     && session.grants != null
     && !anytrue([for grant in session.grants : contains(parameter.personal_grants, grant)])
-    && length([
-      for other in cli.sessions : other.name
-      if other.actor == "human" && session.client_id != null && other.client_id == session.client_id && other.issuer.address == session.issuer.address
-    ]) == 0
+    && !anytrue([for other in session.shared_with : other.actor == "human"])
   )
   message = (
     session.actor == "human"
@@ -21,8 +18,7 @@ policy "no-human-session-in-automation" {
     : length(setintersection(session.grants, parameter.personal_grants)) > 0
     ? "The job lives on a person's login: ${join(", ", setintersection(session.grants, parameter.personal_grants))}."
     : "The job uses the client of people: ${session.client_id} is shared with ${join(", ", [
-      for other in cli.sessions : other.name
-      if other.actor == "human" && session.client_id != null && other.client_id == session.client_id && other.issuer.address == session.issuer.address
+      for other in session.shared_with : other.address if other.actor == "human"
     ])}."
   )
   remedy     = "Give the job a client of its own with client_credentials, jwt_bearer or token_exchange."
@@ -35,6 +31,9 @@ policy "no-human-session-in-automation" {
     "nist-800-53r5"   = ["IA-2", "IA-9", "AC-2(9)"]
     "nist-800-63b-4"  = ["5.1.2"]
     "nist-ai-rmf-1.0" = ["GOVERN 3.2"]
+    "iso-27001-2022"  = ["A.5.16"]
+    "pci-dss-4.0.1"   = ["8.6.1", "8.2.2"]
+    "ietf-rfc"        = ["RFC 8693"]
   }
 
   parameter "hosts" {

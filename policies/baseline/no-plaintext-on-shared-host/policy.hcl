@@ -26,6 +26,8 @@ policy "no-plaintext-on-shared-host" {
     "nist-800-53r5"   = ["SC-28", "IA-5(6)"]
     "nist-800-63b-4"  = ["5.1"]
     "nist-ai-rmf-1.0" = ["MEASURE 2.7"]
+    "iso-27001-2022"  = ["A.5.17", "A.8.24"]
+    "soc2-2017"       = ["CC6.1"]
   }
 
   parameter "hosts" {

@@ -31,5 +31,9 @@ policy "no-unlimited-lifetime" {
     "nist-csf-1.1"   = ["PR.AC-1"]
     "nist-800-53r5"  = ["IA-13(3)(c)", "IA-13(3)(e)", "IA-5f"]
     "nist-800-63b-4" = ["5.1(5)"]
+    "iso-27001-2022" = ["A.8.5"]
+    "soc2-2017"      = ["CC6.1"]
+    "owasp-asvs-5.0" = ["V10.4.8"]
+    "ietf-rfc"       = ["RFC 9700 4.14.2"]
   }
 }

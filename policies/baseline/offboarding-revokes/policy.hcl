@@ -23,11 +23,16 @@ policy "offboarding-revokes" {
   references = ["SP 800-53 Rev. 5 PS-4 and AC-2(3)", "PCI DSS v4.0.1 8.2.5", "CIS Controls v8 6.2", "OWASP ASVS 5.0.0 V7.4.2"]
 
   controls = {
-    "owasp-nhi-2025"  = ["NHI1:2025"]
-    "nist-csf-2.0"    = ["PR.AA-05", "GV.RR-04"]
-    "nist-csf-1.1"    = ["PR.AC-1", "PR.IP-11"]
-    "nist-800-53r5"   = ["PS-4", "PS-4(2)", "PS-5", "AC-2(3)"]
-    "nist-ai-rmf-1.0" = ["GOVERN 1.7"]
+    "owasp-nhi-2025"   = ["NHI1:2025"]
+    "nist-csf-2.0"     = ["PR.AA-05", "GV.RR-04"]
+    "nist-csf-1.1"     = ["PR.AC-1", "PR.IP-11"]
+    "nist-800-53r5"    = ["PS-4", "PS-4(2)", "PS-5", "AC-2(3)"]
+    "nist-ai-rmf-1.0"  = ["GOVERN 1.7"]
+    "iso-27001-2022"   = ["A.5.18"]
+    "pci-dss-4.0.1"    = ["8.2.5"]
+    "soc2-2017"        = ["CC6.2"]
+    "cis-controls-8.1" = ["5.3", "6.1", "6.2"]
+    "owasp-asvs-5.0"   = ["V7.4.2"]
   }
 
   parameter "events" {

@@ -22,5 +22,8 @@ policy "refresh-rotated-or-bound" {
     "nist-csf-2.0"   = ["PR.AA-04"]
     "nist-csf-1.1"   = ["PR.AC-1"]
     "nist-800-53r5"  = ["IA-13(3)(c)", "SC-23"]
+    "iso-27001-2022" = ["A.8.5"]
+    "soc2-2017"      = ["CC6.1"]
+    "ietf-rfc"       = ["RFC 9700 2.2.2", "RFC 9700 4.14.2"]
   }
 }

@@ -10,7 +10,7 @@ policy "revocation-path-declared" {
       : session.grants == tolist(["static_token"]) && session.revocation.runbook != null && startswith(session.revocation.runbook, "https://")
     )
     && session.revocation.drilled != null && session.revocation.drilled <= at
-    && at - session.revocation.drilled <= parameter.max_age
+    && floor((at - session.revocation.drilled) / 86400) * 86400 <= parameter.max_age
   )
   message = (
     session.revocation.endpoint == null && session.grants != tolist(["static_token"])
@@ -31,11 +31,14 @@ policy "revocation-path-declared" {
   references = ["RFC 7009 section 2", "SP 800-53 Rev. 5 IA-5d"]
 
   controls = {
-    "owasp-nhi-2025"  = ["NHI7:2025", "NHI1:2025"]
-    "nist-csf-2.0"    = ["PR.AA-01", "RS.MI-01"]
-    "nist-csf-1.1"    = ["PR.AC-1"]
-    "nist-800-53r5"   = ["IA-5d", "IA-13(3)(d)", "AC-17(9)"]
-    "nist-ai-rmf-1.0" = ["MANAGE 2.4"]
+    "owasp-nhi-2025"   = ["NHI7:2025", "NHI1:2025"]
+    "nist-csf-2.0"     = ["PR.AA-01", "RS.MI-01"]
+    "nist-csf-1.1"     = ["PR.AC-1"]
+    "nist-800-53r5"    = ["IA-5d", "IA-13(3)(d)", "AC-17(9)"]
+    "nist-ai-rmf-1.0"  = ["MANAGE 2.4"]
+    "soc2-2017"        = ["CC6.2"]
+    "cis-controls-8.1" = ["6.1", "6.2"]
+    "ietf-rfc"         = ["RFC 7009 2"]
   }
 
   parameter "max_age" {

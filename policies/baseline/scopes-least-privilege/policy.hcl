@@ -15,11 +15,16 @@ policy "scopes-least-privilege" {
   references = ["RFC 9700 section 2.3", "SP 800-53 Rev. 5 AC-6", "OWASP ASVS 5.0.0 V10.2.3"]
 
   controls = {
-    "owasp-nhi-2025"  = ["NHI5:2025"]
-    "nist-csf-2.0"    = ["PR.AA-05"]
-    "nist-csf-1.1"    = ["PR.AC-4"]
-    "nist-800-53r5"   = ["AC-6", "AC-6(5)"]
-    "nist-ai-rmf-1.0" = ["MAP 4.2"]
+    "owasp-nhi-2025"   = ["NHI5:2025"]
+    "nist-csf-2.0"     = ["PR.AA-05"]
+    "nist-csf-1.1"     = ["PR.AC-4"]
+    "nist-800-53r5"    = ["AC-6", "AC-6(5)"]
+    "nist-ai-rmf-1.0"  = ["MAP 4.2"]
+    "iso-27001-2022"   = ["A.5.18"]
+    "soc2-2017"        = ["CC6.3"]
+    "cis-controls-8.1" = ["6.8"]
+    "owasp-asvs-5.0"   = ["V10.2.3"]
+    "ietf-rfc"         = ["RFC 9700 2.3"]
   }
 
   parameter "forbidden" {

@@ -29,6 +29,10 @@ policy "storage-encrypted-at-rest" {
     "nist-800-53r5"   = ["SC-28(1)", "IA-5(6)"]
     "nist-800-63b-4"  = ["5.1"]
     "nist-ai-rmf-1.0" = ["MEASURE 2.7"]
+    "iso-27001-2022"  = ["A.5.17", "A.8.24"]
+    "pci-dss-4.0.1"   = ["8.3.2"]
+    "soc2-2017"       = ["CC6.1"]
+    "ietf-rfc"        = ["RFC 6749 10.4", "RFC 9700 4.14.1"]
   }
 
   parameter "models" {

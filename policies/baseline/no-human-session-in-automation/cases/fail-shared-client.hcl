@@ -25,5 +25,5 @@ cli "demo" {
 expect {
   subject = cli.demo.session.ci
   verdict = "fail"
-  message = "shared with ws"
+  message = "demo is shared with cli.demo.session.ws."
 }

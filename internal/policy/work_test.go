@@ -1,0 +1,110 @@
+package policy
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/nhi-custody/custody/examples"
+	"github.com/nhi-custody/custody/internal/config"
+	"github.com/nhi-custody/custody/internal/finding"
+	"github.com/nhi-custody/custody/internal/framework"
+	"github.com/nhi-custody/custody/internal/model"
+	"github.com/nhi-custody/custody/policies"
+	"github.com/nhi-custody/custody/schema"
+)
+
+// ready reads a workspace and makes a pack ready.
+func ready(t *testing.T, workspace, pack fs.FS) (*Rules, *model.Model) {
+	t.Helper()
+	w, diags := config.Load(workspace, config.Options{})
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	m, diags := model.Resolve(&w.Declarations, time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC))
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	loaded, diags := config.LoadPack(pack, "./pack", "pack")
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	catalog, diags := framework.Load(policies.FS())
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	rules, diags := Compile([]*schema.Pack{&loaded.Pack}, nil, catalog)
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	return rules, m
+}
+
+const teams = 40
+
+func manyTeams() fs.FS {
+	var b strings.Builder
+	b.WriteString("custody { name = \"w\" }\n")
+	for i := range teams {
+		fmt.Fprintf(&b, "team \"t%d\" {}\n", i)
+	}
+	return fstest.MapFS{"a.custody.hcl": {Data: []byte(b.String())}}
+}
+
+// A pack of a stranger may be slow on each of thousands of subjects, though on none so slow that a single evaluation is
+// cut off. It is told so on every one of them, whichever were judged first, and the other policies stand.
+func TestPoliciesThatOverdrawAreUnknown(t *testing.T) {
+	policy := func(name, require string) string {
+		return fmt.Sprintf("policy %q {\n subject = \"team\"\n plane = \"shared\"\n level = \"mandatory\"\n require = %s\n message = \"no\"\n}\n", name, require)
+	}
+	pack := fstest.MapFS{"p/policy.hcl": {Data: []byte(policy("slow", "length([for a in range(60) : a]) == 60") + policy("quick", "team.name != null"))}}
+	rules, m := ready(t, manyTeams(), pack)
+	for _, test := range []struct {
+		name    string
+		allowed allowance
+		want    finding.Verdict
+	}{
+		{"enough", allowance{run: 0, perSubject: MaxStepsPerSubject}, finding.Pass},
+		{"less than half of the subjects take", allowance{run: 10_000, perSubject: MaxStepsPerSubject / 10}, finding.Unknown},
+		{"less than the first takes", allowance{run: 10, perSubject: MaxStepsPerSubject / 10}, finding.Unknown},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			limited := *rules
+			limited.allowance = test.allowed
+			count := map[string]int{}
+			for _, f := range limited.Check(m) {
+				count[fmt.Sprint(f.Rule.Policy, " ", f.Verdict)]++
+				if f.Verdict == finding.Unknown && !strings.Contains(f.Message, "steps on all its subjects") {
+					t.Errorf("%s: %s", f.Subject.Text, f.Message)
+				}
+			}
+			if count["slow "+string(test.want)] != teams || count["quick pass"] != teams || len(count) != 2 {
+				t.Errorf("the findings are %v, want %s on all %d teams", count, test.want, teams)
+			}
+		})
+	}
+}
+
+// The policies that ship stay far below what they may do.
+func TestTheBaselineIsFrugal(t *testing.T) {
+	pack, err := fs.Sub(policies.FS(), "baseline")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, m := ready(t, examples.Acme(), pack)
+	limited := *rules
+	limited.allowance = allowance{run: 0, perSubject: MaxStepsPerSubject / 10}
+	judged := 0
+	for _, f := range limited.Check(m) {
+		judged++
+		if f.Verdict == finding.Unknown {
+			t.Errorf("%s on %s: %s", f.Rule.Policy, f.Subject.Text, f.Message)
+		}
+	}
+	if judged < 500 {
+		t.Errorf("%d checks of the whole baseline on all of Acme", judged)
+	}
+}

@@ -1,0 +1,19 @@
+# A person logs in.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    grants = ["authorization_code"]
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "not_applicable"
+}

@@ -1,0 +1,25 @@
+# It may be able to go on.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer           = issuer.corp
+    actor            = "ai_agent"
+    host             = "server"
+    access_token_ttl = "5m"
+
+    revoke {
+      on     = ["offboarding", "role_change", "credential_compromise"]
+      within = "5m"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "not declared whether the agent gets a refresh token"
+}

@@ -1,0 +1,25 @@
+# How long its token is good nobody knows.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer        = issuer.corp
+    actor         = "ai_agent"
+    host          = "server"
+    refresh_token = "none"
+
+    revoke {
+      on     = ["offboarding", "role_change", "credential_compromise"]
+      within = "5m"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "accepted for longer than 5m"
+}

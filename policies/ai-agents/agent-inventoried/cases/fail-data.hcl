@@ -1,0 +1,23 @@
+# What it reaches is not said.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  purpose     = "Proposes decisions."
+  criticality = "moderate"
+
+  session "ws" {
+    issuer        = issuer.corp
+    actor         = "ai_agent"
+    host          = "server"
+    refresh_token = "none"
+  }
+}
+
+expect {
+  subject = cli.demo
+  verdict = "fail"
+  message = "not declared: data."
+}

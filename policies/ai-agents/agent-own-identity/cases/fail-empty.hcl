@@ -1,0 +1,20 @@
+# A name that is none.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer    = issuer.corp
+    actor     = "ai_agent"
+    host      = "server"
+    client_id = ""
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "not declared which client the agent uses"
+}

@@ -1,0 +1,19 @@
+# People have the baseline's limit.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer           = issuer.corp
+    actor            = "human"
+    host             = "personal"
+    access_token_ttl = "1h"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "not_applicable"
+}

@@ -1,0 +1,19 @@
+# People travel.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer        = issuer.corp
+    actor         = "human"
+    host          = "personal"
+    refresh_token = "none"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "not_applicable"
+}

@@ -1,0 +1,20 @@
+# Silence is no identity.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer        = issuer.corp
+    actor         = "automation"
+    host          = "server"
+    refresh_token = "none"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "not declared how the job authenticates"
+}

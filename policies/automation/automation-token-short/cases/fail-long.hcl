@@ -1,0 +1,20 @@
+# A second over the limit.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer           = issuer.corp
+    actor            = "automation"
+    host             = "server"
+    access_token_ttl = "901s"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "job's access token lives 15m1s; at most 15m is allowed"
+}

@@ -1,0 +1,20 @@
+# Every resource server, under one name.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer   = issuer.corp
+    actor    = "human"
+    host     = "personal"
+    audience = ["https://*.acme.example"]
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "Not the name of one resource server: \"https://*.acme.example\"."
+}

@@ -1,0 +1,24 @@
+# A file survives, and is no protected store.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    storage {
+      model      = "hardware"
+      fallback   = "plaintext_file"
+      persistent = true
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "falls back to a file (plaintext_file)"
+}

@@ -1,0 +1,23 @@
+# A declaration that contradicts itself is judged by its worse half.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    storage {
+      model      = "none"
+      persistent = true
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "(none), and nothing binds it"
+}

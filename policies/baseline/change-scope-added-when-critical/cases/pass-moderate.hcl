@@ -1,0 +1,37 @@
+# It is not critical.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  criticality = "moderate"
+
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+
+    scopes = ["pay:read", "pay:refund"]
+  }
+}
+
+before {
+  cli "demo" {
+    criticality = "moderate"
+
+    session "ws" {
+      issuer = issuer.corp
+      actor  = "human"
+      host   = "personal"
+
+      scopes = ["pay:read"]
+    }
+  }
+}
+
+expect {
+  subject   = cli.demo.session.ws
+  attribute = "scopes"
+  verdict   = "not_applicable"
+}

@@ -1,0 +1,23 @@
+# Nobody knows what it is for.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  criticality = "high"
+  data        = "confidential"
+
+  session "ws" {
+    issuer      = issuer.corp
+    actor       = "human"
+    host        = "personal"
+    environment = "production"
+  }
+}
+
+expect {
+  subject = cli.demo
+  verdict = "fail"
+  message = "Not declared: purpose."
+}

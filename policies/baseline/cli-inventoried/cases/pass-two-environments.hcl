@@ -1,0 +1,31 @@
+# Each session says what it reaches.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  title       = "Demo CLI"
+  purpose     = "Refunds by on-call staff."
+  criticality = "high"
+  data        = "confidential"
+
+  session "ws" {
+    issuer      = issuer.corp
+    actor       = "human"
+    host        = "personal"
+    environment = "production"
+  }
+
+  session "lab" {
+    issuer      = issuer.corp
+    actor       = "human"
+    host        = "personal"
+    environment = "test"
+  }
+}
+
+expect {
+  subject = cli.demo
+  verdict = "pass"
+}

@@ -1,0 +1,25 @@
+# A declared absence of a condition.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  criticality = "high"
+
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+
+    conditions {
+      managed_device = false
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "Neither a managed device nor a network is demanded."
+}

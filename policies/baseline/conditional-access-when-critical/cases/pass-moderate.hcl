@@ -1,0 +1,20 @@
+# Some harm can be done.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  criticality = "moderate"
+
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "not_applicable"
+}

@@ -1,0 +1,25 @@
+# What is copied from memory is not bound.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  criticality = "high"
+
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    storage {
+      model    = "hardware"
+      fallback = "memory"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "falls back to memory"
+}

@@ -1,0 +1,21 @@
+# A copy is worthless without the key.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  criticality = "high"
+
+  session "ws" {
+    issuer            = issuer.corp
+    actor             = "human"
+    host              = "personal"
+    sender_constraint = "dpop"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

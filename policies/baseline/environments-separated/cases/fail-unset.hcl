@@ -1,0 +1,20 @@
+# Silence about the environment.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer    = issuer.corp
+    actor     = "human"
+    host      = "personal"
+    client_id = "demo"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "not declared which environment the session reaches"
+}

@@ -1,0 +1,68 @@
+# Expired, and its renewal begins next week.
+
+team "payments" {
+  planes  = ["application"]
+  contact = "payments@acme.example"
+}
+
+team "iam" {
+  planes  = ["identity"]
+  contact = "iam@acme.example"
+}
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  owners {
+    application = team.payments
+    identity    = team.iam
+  }
+
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+
+    storage {
+      model = "plaintext_file"
+    }
+  }
+}
+
+exception "demo" {
+  subject      = cli.demo
+  policies     = ["storage-encrypted-at-rest"]
+  reason       = "The 2.x line has no keychain support."
+  compensating = ["Full-disk encryption is enforced."]
+  granted      = "2026-08-01"
+  expires      = "2026-10-30"
+
+  approval {
+    team = team.payments
+    by   = "r.alvarez"
+    on   = "2026-08-03"
+  }
+}
+
+exception "new" {
+  subject      = cli.demo
+  policies     = ["storage-encrypted-at-rest"]
+  reason       = "The 2.x line has no keychain support."
+  compensating = ["Full-disk encryption is enforced."]
+  renews       = exception.demo
+  granted      = "2026-11-08"
+  expires      = "2027-01-15"
+
+  approval {
+    team = team.payments
+    by   = "r.alvarez"
+    on   = "2026-10-28"
+  }
+}
+
+expect {
+  subject = exception.demo
+  verdict = "pass"
+}

@@ -1,0 +1,100 @@
+# It is one renewal too many, and so is the one that took its place: that one is judged.
+
+team "payments" {
+  planes  = ["application"]
+  contact = "payments@acme.example"
+}
+
+team "iam" {
+  planes  = ["identity"]
+  contact = "iam@acme.example"
+}
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  owners {
+    application = team.payments
+    identity    = team.iam
+  }
+
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+
+    storage {
+      model = "plaintext_file"
+    }
+  }
+}
+
+exception "first" {
+  subject      = cli.demo
+  policies     = ["storage-encrypted-at-rest"]
+  reason       = "The 2.x line has no keychain support."
+  compensating = ["Full-disk encryption is enforced."]
+  granted      = "2026-04-01"
+  expires      = "2026-06-29"
+
+  approval {
+    team = team.payments
+    by   = "r.alvarez"
+    on   = "2026-04-01"
+  }
+}
+
+exception "second" {
+  subject      = cli.demo
+  policies     = ["storage-encrypted-at-rest"]
+  reason       = "The 2.x line has no keychain support."
+  compensating = ["Full-disk encryption is enforced."]
+  renews       = exception.first
+  granted      = "2026-07-01"
+  expires      = "2026-09-28"
+
+  approval {
+    team = team.payments
+    by   = "r.alvarez"
+    on   = "2026-07-01"
+  }
+}
+
+exception "demo" {
+  subject      = cli.demo
+  policies     = ["storage-encrypted-at-rest"]
+  reason       = "The 2.x line has no keychain support."
+  compensating = ["Full-disk encryption is enforced."]
+  renews       = exception.second
+  granted      = "2026-09-29"
+  expires      = "2026-10-20"
+
+  approval {
+    team = team.payments
+    by   = "r.alvarez"
+    on   = "2026-09-29"
+  }
+}
+
+exception "last" {
+  subject      = cli.demo
+  policies     = ["storage-encrypted-at-rest"]
+  reason       = "The 2.x line has no keychain support."
+  compensating = ["Full-disk encryption is enforced."]
+  renews       = exception.demo
+  granted      = "2026-10-21"
+  expires      = "2026-12-30"
+
+  approval {
+    team = team.payments
+    by   = "r.alvarez"
+    on   = "2026-10-21"
+  }
+}
+
+expect {
+  subject = exception.demo
+  verdict = "not_applicable"
+}

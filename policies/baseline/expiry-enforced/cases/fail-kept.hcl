@@ -1,0 +1,24 @@
+# Erased at logout, and kept when it has ended.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    expiry {
+      on_expiry = "reauthenticate"
+      leeway    = "30s"
+      wipe_on   = ["logout"]
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "keeps the token after its expiry"
+}

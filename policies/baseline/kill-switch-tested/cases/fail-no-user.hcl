@@ -1,0 +1,17 @@
+# A person who leaves is logged out by nobody.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+
+  kill_switch {
+    reach   = ["client", "tenant"]
+    runbook = "https://runbooks.acme.example/sso/kill"
+    tested  = "2026-09-20"
+  }
+}
+
+expect {
+  subject = issuer.corp
+  verdict = "fail"
+  message = "all sessions of a user."
+}

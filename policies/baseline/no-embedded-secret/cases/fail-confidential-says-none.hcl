@@ -1,0 +1,26 @@
+# A confidential client without a credential does not exist.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    grants = ["authorization_code"]
+    client {
+      type = "confidential"
+    }
+    storage {
+      client_credential = "none"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "declared to have no credential"
+}

@@ -1,0 +1,23 @@
+# A confidential client has a credential; silence about it is not compliance.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    grants = ["authorization_code"]
+    client {
+      type = "confidential"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "not declared where its credential comes from"
+}

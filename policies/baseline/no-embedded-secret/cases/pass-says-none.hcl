@@ -1,0 +1,22 @@
+# No credential, and so nothing that could be embedded.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    grants = ["authorization_code"]
+    storage {
+      client_credential = "none"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

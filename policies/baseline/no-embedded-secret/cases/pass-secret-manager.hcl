@@ -1,0 +1,26 @@
+# The credential is fetched when it is needed.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "automation"
+    host   = "server"
+    grants = ["client_credentials"]
+    client {
+      type = "confidential"
+      auth = "private_key_jwt"
+    }
+    storage {
+      client_credential = "secret_manager"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

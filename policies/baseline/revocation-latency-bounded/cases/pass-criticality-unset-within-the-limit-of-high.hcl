@@ -1,0 +1,23 @@
+# Judged as a critical CLI, and good enough for one.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer           = issuer.corp
+    actor            = "human"
+    host             = "personal"
+    refresh_token    = "rotating"
+    access_token_ttl = "15m"
+    revoke {
+      propagation = "5m"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

@@ -1,0 +1,19 @@
+# What is not declared here was looked at all the same.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer          = issuer.corp
+    actor           = "human"
+    host            = "personal"
+    scopes_reviewed = "2026-10-02"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

@@ -1,0 +1,27 @@
+# A tool of somebody else's whose configuration custody writes.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  vendor {
+    name     = "Example Cloud"
+    contact  = "security@cloud.example"
+    reviewed = "2026-06-30"
+  }
+
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+    scopes = ["instances:list"]
+  }
+
+  deliver "native" {}
+}
+
+expect {
+  subject = cli.demo
+  verdict = "pass"
+}

@@ -1,0 +1,28 @@
+# In the list of processes.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "personal"
+
+    storage {
+      model     = "os_keychain"
+      passed_by = ["stdin", "argument"]
+    }
+
+    audit {
+      token_values = "masked"
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "handed over as an argument"
+}

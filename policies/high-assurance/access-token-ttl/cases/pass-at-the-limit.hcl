@@ -1,0 +1,19 @@
+# As long as it may be in this pack.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer           = issuer.corp
+    actor            = "human"
+    host             = "personal"
+    access_token_ttl = "15m"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

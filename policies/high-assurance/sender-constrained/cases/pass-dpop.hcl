@@ -1,0 +1,19 @@
+# A proof of possession with every request.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer            = issuer.corp
+    actor             = "human"
+    host              = "personal"
+    sender_constraint = "dpop"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "pass"
+}

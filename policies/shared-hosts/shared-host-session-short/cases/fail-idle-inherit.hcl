@@ -1,0 +1,21 @@
+# The issuer decides.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer       = issuer.corp
+    actor        = "human"
+    host         = "shared"
+    idle_timeout = "inherit"
+    max_lifetime = "8h"
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "without use after which the session ends is left to the issuer"
+}

@@ -1,0 +1,23 @@
+# What the baseline asks for, and no more.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "shared"
+
+    expiry {
+      wipe_on = ["logout", "expiry"]
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "stays on the shared host after: device_change, policy_failure."
+}

@@ -1,0 +1,23 @@
+# Not on another device.
+
+issuer "oidc" "corp" {
+  url = "https://sso.acme.example"
+}
+
+cli "demo" {
+  session "ws" {
+    issuer = issuer.corp
+    actor  = "human"
+    host   = "shared"
+
+    expiry {
+      wipe_on = ["logout", "expiry", "policy_failure"]
+    }
+  }
+}
+
+expect {
+  subject = cli.demo.session.ws
+  verdict = "fail"
+  message = "stays on the shared host after: device_change."
+}
