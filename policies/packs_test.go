@@ -117,8 +117,8 @@ func overrides() []overridden {
 	return slices.Concat(
 		raised("ai-agents", "kill-switch-tested", "tokens-not-disclosed"),
 		raised("automation", "audience-restricted", "environments-separated", "tokens-not-disclosed"),
-		raised("high-assurance", "audience-restricted", "bearer-not-persistent", "cli-inventoried", "conditional-access-when-critical",
-			"environments-separated", "exception-still-needed", "kill-switch-tested", "leak-response-declared", "policy-reviewed",
+		raised("high-assurance", "access-token-ttl-when-critical", "audience-restricted", "bearer-not-persistent", "cli-inventoried",
+			"conditional-access-when-critical", "device-code-short-lived", "environments-separated", "exception-still-needed", "kill-switch-tested", "leak-response-declared", "policy-reviewed",
 			"revocation-latency-bounded", "scopes-reviewed", "third-party-vetted", "tokens-not-disclosed"),
 		raised("shared-hosts", "bearer-not-persistent", "kill-switch-tested"),
 		[]overridden{

@@ -26,6 +26,7 @@ type SessionSettings struct {
 	Host             Attr[string]   `hcl:"host" plane:"identity" words:"personal,shared,build_agent,ephemeral_runner,server" enforce:"declared" doc:"The kind of machine on which the token lies."`
 	Environment      Attr[string]   `hcl:"environment" plane:"identity" words:"production,staging,test,development" enforce:"declared" doc:"What the session can reach: the real thing, or one of its rehearsals."`
 	Grants           Attr[[]string] `hcl:"grants" plane:"identity" words:"authorization_code,device_code,client_credentials,token_exchange,jwt_bearer,implicit,password,static_token" enforce:"knob:grant.*" doc:"How the CLI may obtain a token: OAuth grants, and static_token for a token that a person creates and pastes."`
+	DeviceCodeTTL    Attr[Duration] `hcl:"device_code_ttl" plane:"identity" enforce:"declared" doc:"How long a device code and its user code wait for the person (RFC 8628 section 3.2)."`
 	PKCE             Attr[bool]     `hcl:"pkce" plane:"identity" enforce:"knob:pkce" doc:"Whether the issuer requires a code challenge (RFC 7636)."`
 	Scopes           Attr[[]string] `hcl:"scopes" plane:"identity" enforce:"knob:scopes" doc:"The scopes that the client may ask for."`
 	ScopesReviewed   Attr[Date]     `hcl:"scopes_reviewed" plane:"identity" enforce:"declared" doc:"The day on which the identity team last looked whether every scope is still needed."`

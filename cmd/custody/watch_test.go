@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -13,7 +15,9 @@ import (
 // it. All that it printed is in the file watched.txt afterwards. The other side of the pipe tells when to go on.
 func watches(ts *testscript.TestScript, neg bool, args []string) {
 	want(ts, !neg && len(args) > 2, "watches FILE SOURCE command...")
-	cmd := exec.Command(args[2], args[3:]...)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, args[2], args[3:]...)
 	cmd.Dir, cmd.Env = ts.MkAbs("."), environment(ts)
 	output, err := cmd.StdoutPipe()
 	ts.Check(err)

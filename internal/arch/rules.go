@@ -69,7 +69,7 @@ func floors() []Floor {
 			"internal/config", "internal/model", "internal/target", "internal/plan", "internal/ledger",
 		}},
 		{"3", []string{"internal/policy", "internal/change", "internal/desired", "internal/target/*"}},
-		{"4", []string{"internal/apply", "internal/report", "internal/policytest", "internal/target/builtin", "internal/review"}},
+		{"4", []string{"internal/apply", "internal/draft", "internal/report", "internal/policytest", "internal/target/builtin", "internal/review"}},
 		{"5", []string{"internal/engine", "internal/report/*", "internal/target/targettest"}},
 		{"6", []string{"internal/cli/view", "internal/docgen", "internal/review/github"}},
 		{"7", []string{"internal/cli"}},

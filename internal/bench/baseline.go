@@ -18,11 +18,17 @@ type declarations struct {
 		Name         string   `hcl:"name"`
 		Organization string   `hcl:"organization,optional"`
 		Policies     []string `hcl:"policies,optional"`
+		Governance   *struct {
+			Owner    hcl.Expression `hcl:"owner,optional"`
+			Version  string         `hcl:"version,optional"`
+			Reviewed string         `hcl:"reviewed,optional"`
+		} `hcl:"governance,block"`
 	} `hcl:"custody,block"`
-	Issuers  []issuerBlock  `hcl:"issuer,block"`
-	Teams    []teamBlock    `hcl:"team,block"`
-	Profiles []profileBlock `hcl:"profile,block"`
-	CLIs     []cliBlock     `hcl:"cli,block"`
+	Issuers    []issuerBlock    `hcl:"issuer,block"`
+	Teams      []teamBlock      `hcl:"team,block"`
+	Profiles   []profileBlock   `hcl:"profile,block"`
+	CLIs       []cliBlock       `hcl:"cli,block"`
+	Exceptions []exceptionBlock `hcl:"exception,block"`
 }
 
 type issuerBlock struct {
@@ -30,6 +36,12 @@ type issuerBlock struct {
 	Name  string         `hcl:"name,label"`
 	Owner hcl.Expression `hcl:"owner,optional"`
 	URL   string         `hcl:"url,optional"`
+
+	KillSwitch *struct {
+		Reach   []string `hcl:"reach,optional"`
+		Runbook string   `hcl:"runbook,optional"`
+		Tested  string   `hcl:"tested,optional"`
+	} `hcl:"kill_switch,block"`
 }
 
 type teamBlock struct {
@@ -62,13 +74,19 @@ type cliBlock struct {
 		Identity    hcl.Expression `hcl:"identity,optional"`
 		Attested    string         `hcl:"attested,optional"`
 	} `hcl:"owners,block"`
-	Storage *struct {
-		Model      string `hcl:"model,optional"`
-		Fallback   string `hcl:"fallback,optional"`
-		Persistent bool   `hcl:"persistent,optional"`
-		BoundTo    string `hcl:"bound_to,optional"`
-	} `hcl:"storage,block"`
-	Expiry *struct {
+	Vendor *struct {
+		Name     string `hcl:"name,optional"`
+		Contact  string `hcl:"contact,optional"`
+		Reviewed string `hcl:"reviewed,optional"`
+	} `hcl:"vendor,block"`
+	LeakResponse *struct {
+		Team    hcl.Expression `hcl:"team,optional"`
+		Contact string         `hcl:"contact,optional"`
+		Runbook string         `hcl:"runbook,optional"`
+		Within  string         `hcl:"within,optional"`
+	} `hcl:"leak_response,block"`
+	Storage *storageBlock `hcl:"storage,block"`
+	Expiry  *struct {
 		OnExpiry string   `hcl:"on_expiry,optional"`
 		Leeway   string   `hcl:"leeway,optional"`
 		WipeOn   []string `hcl:"wipe_on,optional"`
@@ -80,24 +98,43 @@ type cliBlock struct {
 		Drilled  string `hcl:"drilled,optional"`
 	} `hcl:"revocation,block"`
 	Audit *struct {
-		Events []string `hcl:"events,optional"`
-		Sink   string   `hcl:"sink,optional"`
+		Events      []string `hcl:"events,optional"`
+		Sink        string   `hcl:"sink,optional"`
+		TokenValues string   `hcl:"token_values,optional"`
 	} `hcl:"audit,block"`
 	Sessions []sessionBlock `hcl:"session,block"`
+}
+
+type storageBlock struct {
+	Model            string   `hcl:"model,optional"`
+	Fallback         string   `hcl:"fallback,optional"`
+	Persistent       bool     `hcl:"persistent,optional"`
+	BoundTo          string   `hcl:"bound_to,optional"`
+	PassedBy         []string `hcl:"passed_by,optional"`
+	ClientCredential string   `hcl:"client_credential,optional"`
 }
 
 type sessionBlock struct {
 	Name             string         `hcl:"name,label"`
 	Profile          hcl.Expression `hcl:"profile,optional"`
+	Issuer           hcl.Expression `hcl:"issuer,optional"`
+	Actor            string         `hcl:"actor,optional"`
+	Host             string         `hcl:"host,optional"`
+	Environment      string         `hcl:"environment,optional"`
 	ClientID         string         `hcl:"client_id,optional"`
 	Grants           []string       `hcl:"grants,optional"`
 	PKCE             bool           `hcl:"pkce,optional"`
 	Scopes           []string       `hcl:"scopes,optional"`
+	ScopesReviewed   string         `hcl:"scopes_reviewed,optional"`
 	Audience         []string       `hcl:"audience,optional"`
 	SenderConstraint string         `hcl:"sender_constraint,optional"`
 	Assurance        string         `hcl:"assurance,optional"`
+	DeviceCodeTTL    string         `hcl:"device_code_ttl,optional"`
 	AccessTokenTTL   string         `hcl:"access_token_ttl,optional"`
+	IdleTimeout      string         `hcl:"idle_timeout,optional"`
+	MaxLifetime      string         `hcl:"max_lifetime,optional"`
 	RefreshToken     string         `hcl:"refresh_token,optional"`
+	Storage          *storageBlock  `hcl:"storage,block"`
 	Client           *struct {
 		Type         string   `hcl:"type,optional"`
 		Auth         string   `hcl:"auth,optional"`
@@ -112,9 +149,29 @@ type sessionBlock struct {
 		Networks      []string `hcl:"networks,optional"`
 	} `hcl:"conditions,block"`
 	Revoke *struct {
-		On     []string `hcl:"on,optional"`
-		Within string   `hcl:"within,optional"`
+		On          []string `hcl:"on,optional"`
+		Within      string   `hcl:"within,optional"`
+		Propagation string   `hcl:"propagation,optional"`
 	} `hcl:"revoke,block"`
+}
+
+type exceptionBlock struct {
+	Name         string         `hcl:"name,label"`
+	Subject      hcl.Expression `hcl:"subject,optional"`
+	Match        []string       `hcl:"match,optional"`
+	Renews       hcl.Expression `hcl:"renews,optional"`
+	Policies     []string       `hcl:"policies,optional"`
+	Reason       string         `hcl:"reason,optional"`
+	Compensating []string       `hcl:"compensating,optional"`
+	Ticket       string         `hcl:"ticket,optional"`
+	RequestedBy  string         `hcl:"requested_by,optional"`
+	Granted      string         `hcl:"granted,optional"`
+	Expires      string         `hcl:"expires,optional"`
+	Approvals    []struct {
+		Team hcl.Expression `hcl:"team,optional"`
+		By   string         `hcl:"by,optional"`
+		On   string         `hcl:"on,optional"`
+	} `hcl:"approval,block"`
 }
 
 // baseline parses every file of a workspace with hclparse, one after the other, which keeps their syntax trees, and

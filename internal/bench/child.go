@@ -19,8 +19,14 @@ type cost struct {
 	output    [sha256.Size]byte
 }
 
+// outcome is a run of a program, and what it printed.
+type outcome struct {
+	cost
+	stdout []byte
+}
+
 // measure runs a program to its end. Exit code 3, judged and found wanting, is one of the ends expected here.
-func measure(ctx context.Context, program string, args ...string) (cost, error) {
+func measure(ctx context.Context, program string, args ...string) (outcome, error) {
 	cmd := exec.CommandContext(ctx, program, args...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -29,13 +35,13 @@ func measure(ctx context.Context, program string, args ...string) (cost, error) 
 	wall := time.Since(begin)
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 3) {
-		return cost{}, fmt.Errorf("%s %v: %w\n%s%s", program, args, err, stdout.Bytes(), stderr.Bytes())
+		return outcome{}, fmt.Errorf("%s %v: %w\n%s%s", program, args, err, stderr.Bytes(), stdout.Bytes())
 	}
 	state := cmd.ProcessState
-	return cost{
+	return outcome{cost{
 		cpu: state.UserTime() + state.SystemTime(), wall: wall, peak: peakMemory(state),
 		output: sha256.Sum256(stdout.Bytes()),
-	}, nil
+	}, stdout.Bytes()}, nil
 }
 
 // median is the middle one of an odd number of runs, by one of their measures.

@@ -37,30 +37,39 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	custody := flags.String("custody", "bin/custody", "the program to measure")
 	clis := flags.Int("clis", 10_000, "CLIs in the large workspace")
 	pairs := flags.Int("pairs", 5, "runs of each program")
+	conftest := flags.Bool("conftest", true, "measure conftest too, which is built the first time")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if *clis < 4 || *pairs < 1 || flags.NArg() > 0 {
 		return errors.New("-clis takes 4 or more, -pairs 1 or more, and nothing else is taken")
 	}
-	return measureAll(ctx, out, *custody, *clis, *pairs)
-}
-
-func measureAll(ctx context.Context, out io.Writer, custody string, clis, pairs int) error {
-	custody, err := filepath.Abs(custody)
+	b, err := newBench(out, *custody)
 	if err != nil {
 		return err
+	}
+	defer func() { _ = os.RemoveAll(b.scratch) }()
+	if err := b.all(ctx, *clis, *pairs); err != nil || !*conftest {
+		return err
+	}
+	return b.conftest(ctx, *clis, *pairs)
+}
+
+func newBench(out io.Writer, custody string) (*bench, error) {
+	custody, err := filepath.Abs(custody)
+	if err != nil {
+		return nil, err
 	}
 	self, err := os.Executable()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	scratch, err := os.MkdirTemp("", "custody-bench-")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.RemoveAll(scratch) }()
-	b := &bench{out: out, custody: custody, self: self, scratch: scratch}
+	return &bench{out: out, custody: custody, self: self, scratch: scratch}, err
+}
+
+// all measures what needs nothing but custody.
+func (b *bench) all(ctx context.Context, clis, pairs int) error {
 	if err := b.check(ctx, clis, pairs); err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func sessionRule(attribute string) rule {
 	switch attribute {
 	case "profile", "client_id", "issuer", "actor", "host", "environment", "scopes_reviewed", "client.secret":
 		return neutral
-	case "access_token_ttl", "idle_timeout", "max_lifetime", "reuse_grace", "step_up.max_age", "revoke.within", "revoke.propagation":
+	case "access_token_ttl", "idle_timeout", "max_lifetime", "reuse_grace", "device_code_ttl", "step_up.max_age", "revoke.within", "revoke.propagation":
 		return limit
 	case "grants", "scopes", "audience", "client.redirect_uris":
 		return allows

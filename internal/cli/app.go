@@ -42,7 +42,7 @@ type Process struct {
 
 // Main runs one command and returns its exit code.
 func Main(ctx context.Context, p Process) int {
-	a := &app{Process: p, ctx: ctx}
+	a := &app{Process: p}
 	root := a.root()
 	root.SetArgs(p.Args)
 	root.SetIn(p.In)
@@ -75,7 +75,6 @@ func Commands() *cobra.Command {
 // app is one run of the program.
 type app struct {
 	Process
-	ctx      context.Context // of the run, which an interrupt ends
 	dir      string
 	color    string
 	detected bool
@@ -97,12 +96,12 @@ func (a *app) detect() {
 
 func (a *app) out() *view.Printer {
 	a.detect()
-	return &view.Printer{Out: a.Out, TTY: a.terminal.OutTTY, Styles: a.terminal.Styles()}
+	return &view.Printer{Out: a.Out, TTY: a.terminal.OutTTY, Width: a.terminal.Width, Styles: a.terminal.Styles()}
 }
 
 func (a *app) err() *view.Printer {
 	a.detect()
-	return &view.Printer{Out: a.Err, TTY: a.terminal.ErrTTY, Styles: a.terminal.ErrStyles()}
+	return &view.Printer{Out: a.Err, TTY: a.terminal.ErrTTY, Width: a.terminal.Width, Styles: a.terminal.ErrStyles()}
 }
 
 // world is the machine as the engine sees it.

@@ -52,7 +52,7 @@ func (a *app) apply(ctx context.Context, o applyOptions, args []string) error {
 	case selected && o.resume != "":
 		return errors.New("--resume finishes what its run was about: --target and --release do not go with it")
 	}
-	project, err := a.open(o.in, moment{})
+	project, err := a.open(ctx, o.in, moment{})
 	if err != nil {
 		return err
 	}

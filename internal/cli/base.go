@@ -40,7 +40,7 @@ func needsBase(rules []*finding.Rule, o checkOptions) error {
 	}
 	for _, name := range o.policies {
 		for _, r := range rules {
-			if r.Policy == name && r.Subject == changeSubject {
+			if r.Policy == name && r.Subject == finding.SubjectChange {
 				return fmt.Errorf("--policy %s: policies on changes judge a plan, or check --base DIR, which names the workspace as it was", name)
 			}
 		}
@@ -52,7 +52,7 @@ func needsBase(rules []*finding.Rule, o checkOptions) error {
 // something to say, and no error.
 func evaluatedNothing(rules ruleSet, o checkOptions, changes []setting.Difference) error {
 	all := rules.All()
-	onChanges := len(all) > 0 && !slices.ContainsFunc(all, func(r *finding.Rule) bool { return r.Subject != changeSubject })
+	onChanges := len(all) > 0 && !slices.ContainsFunc(all, func(r *finding.Rule) bool { return r.Subject != finding.SubjectChange })
 	switch {
 	case onChanges && o.base == "":
 		return errors.New("nothing was evaluated: the policies of this selection judge changes, of a plan or since check --base DIR")
@@ -61,6 +61,3 @@ func evaluatedNothing(rules ruleSet, o checkOptions, changes []setting.Differenc
 	}
 	return errors.New("nothing was evaluated: no policy applies to any subject of this selection, and that is no pass")
 }
-
-// changeSubject is the word for policies on changes.
-const changeSubject = "change"

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -31,10 +32,13 @@ func (a *app) checkCommand() *cobra.Command {
 		Example: "  custody -C examples/acme check\n  custody -C examples/acme check --control NHI-03 --fail-on never\n  custody -C examples/acme check --at 2027-03-31 --json\n  custody -C examples/acme check --base examples/acme",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if o.watch {
-				return a.again(cmd.Context(), func() error { return a.check(o) })
+			if cmd.Flags().Changed("base") && o.base == "" { // a variable of CI that is not set must not be a pass
+				return errors.New("--base is empty: name the folder of the workspace as it was")
 			}
-			return a.check(o)
+			if o.watch {
+				return a.again(cmd.Context(), func() error { return a.check(cmd.Context(), o) })
+			}
+			return a.check(cmd.Context(), o)
 		},
 	}
 	o.in.flags(cmd)
@@ -49,7 +53,7 @@ func (a *app) checkCommand() *cobra.Command {
 	f.StringVar(&o.base, "base", "", "judge what changed since the workspace in `DIR`, too: another checkout of it")
 	f.BoolVar(&o.json, "json", false, "print one JSON document")
 	f.BoolVar(&o.watch, "watch", false, "judge again whenever a file of the workspace is saved, until interrupted")
-	cmd.MarkFlagsMutuallyExclusive("json", "watch")
+	exclusive(cmd, "json", "watch")
 	return cmd
 }
 
@@ -58,11 +62,11 @@ func (o *checkOptions) narrowed() bool {
 	return len(o.policies)+len(o.subjects)+len(o.teams)+len(o.frameworks)+len(o.controls) > 0
 }
 
-func (a *app) check(o checkOptions) error {
+func (a *app) check(ctx context.Context, o checkOptions) error {
 	if !slices.Contains([]string{"mandatory", "warning", "never"}, o.failOn) {
 		return fmt.Errorf("--fail-on can not be %q: it takes mandatory, warning or never", o.failOn)
 	}
-	project, diags, err := a.load(o.in, o.at)
+	project, diags, err := a.load(ctx, o.in, o.at)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (a *app) driftCommand() *cobra.Command {
 }
 
 func (a *app) drift(ctx context.Context, o driftOptions) error {
-	project, err := a.open(o.in, moment{})
+	project, err := a.open(ctx, o.in, moment{})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,25 +55,26 @@ func (a *app) exceptionsListCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the exceptions and how they stand",
-		Long: help("Lists the exceptions: expired ones first, then by the days that are left to them. In a pipe the columns are address, state, "+
+		Long: help("Lists the exceptions: expired ones first, then those that lack an approval, those in force, those to come, and those that "+
+			"nobody relies on any more; of one state, the next to end first. In a pipe the columns are address, state, "+
 			"what it covers, how many blocks that is, policies, last day, days left, and the planes that lack an approval.", exit0, exit1),
 		Example: "  custody -C examples/acme exceptions list\n  custody -C examples/acme exceptions list --state expired,requested\n" +
 			"  custody -C examples/acme exceptions list --at 2027-03-31 --json",
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return a.exceptionsList(o) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.exceptionsList(cmd.Context(), o) },
 	}
 	o.flags(cmd)
 	cmd.Flags().StringSliceVar(&o.states, "state", nil, "only exceptions in these `STATES`: "+strings.Join(stateWords(), ", "))
 	return cmd
 }
 
-func (a *app) exceptionsList(o exceptionsOptions) error {
+func (a *app) exceptionsList(ctx context.Context, o exceptionsOptions) error {
 	for _, s := range o.states {
 		if !slices.Contains(stateWords(), s) {
 			return unknownName("--state", s, stateWords())
 		}
 	}
-	project, err := a.open(o.in, o.at)
+	project, err := a.open(ctx, o.in, o.at)
 	if err != nil {
 		return err
 	}
@@ -106,8 +108,8 @@ func (a *app) exceptionsShowCommand() *cobra.Command {
 			"is missing, what it waives now, which of its policies no longer need it, and what it renews.", exit0, exit1),
 		Example: "  custody -C examples/acme exceptions show legacyctl-plaintext\n  custody -C examples/acme exceptions show exception.vault-token-file --json",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			project, err := a.open(o.in, o.at)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			project, err := a.open(cmd.Context(), o.in, o.at)
 			if err != nil {
 				return err
 			}
@@ -134,19 +136,19 @@ func (a *app) exceptionsDueCommand() *cobra.Command {
 			"superseded ones are none of them. The columns are those of list.", exit0, exit1),
 		Example: "  custody -C examples/acme exceptions due\n  custody -C examples/acme exceptions due --within 90d --json",
 		Args:    cobra.NoArgs,
-		RunE:    func(*cobra.Command, []string) error { return a.exceptionsDue(o) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.exceptionsDue(cmd.Context(), o) },
 	}
 	o.flags(cmd)
 	cmd.Flags().StringVar(&o.within, "within", "30d", "how far to look ahead, a `DURATION` such as 30d")
 	return cmd
 }
 
-func (a *app) exceptionsDue(o exceptionsOptions) error {
+func (a *app) exceptionsDue(ctx context.Context, o exceptionsOptions) error {
 	within, err := lang.ParseDuration(o.within)
 	if err != nil {
 		return fmt.Errorf("--within: %w", err)
 	}
-	project, err := a.open(o.in, o.at)
+	project, err := a.open(ctx, o.in, o.at)
 	if err != nil {
 		return err
 	}

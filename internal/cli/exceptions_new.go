@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,7 +16,7 @@ import (
 	"github.com/nhi-custody/custody/internal/atomicfile"
 	"github.com/nhi-custody/custody/internal/cli/view"
 	"github.com/nhi-custody/custody/internal/config"
-	"github.com/nhi-custody/custody/internal/engine"
+	"github.com/nhi-custody/custody/internal/draft"
 	"github.com/nhi-custody/custody/internal/lang"
 )
 
@@ -24,7 +25,7 @@ const defaultTerm = 30
 
 type exceptionNewOptions struct {
 	exceptionsOptions
-	request engine.ExceptionRequest
+	request draft.Request
 	days    int
 	expires string
 	out     string
@@ -44,10 +45,10 @@ func (a *app) exceptionsNewCommand() *cobra.Command {
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.request.Name = args[0]
-			if cmd.Flags().Changed("days") && o.expires != "" {
-				return errors.New("--days and --expires: give one of the two")
+			if o.request.Subject == "" && len(o.request.Match) == 0 {
+				return errors.New("--subject or --match: name what the policies are waived for")
 			}
-			return a.exceptionsNew(o)
+			return a.exceptionsNew(cmd.Context(), o)
 		},
 	}
 	o.flags(cmd)
@@ -63,42 +64,60 @@ func (a *app) exceptionsNewCommand() *cobra.Command {
 	f.IntVar(&o.days, "days", defaultTerm, "for how many `DAYS`, from the day that is judged")
 	f.StringVar(&o.expires, "expires", "", "instead: the last day, as a `DATE`")
 	f.StringVarP(&o.out, "out", "o", "", "put it at the end of a `FILE` of the workspace, named from the workspace's folder")
+	exclusive(cmd, "subject", "match")
+	exclusive(cmd, "days", "expires")
 	return cmd
 }
 
-func (a *app) exceptionsNew(o exceptionNewOptions) error {
-	project, err := a.open(o.in, o.at)
+func (a *app) exceptionsNew(ctx context.Context, o exceptionNewOptions) error {
+	project, err := a.open(ctx, o.in, o.at)
 	if err != nil {
 		return err
 	}
 	if o.request.Expires, err = o.lastDay(project.Model.At); err != nil {
 		return err
 	}
-	draft, err := project.DraftException(o.request)
+	made, err := project.DraftException(o.request)
 	if err != nil {
-		return err
+		return flagged(err)
 	}
 	written := ""
 	if o.out != "" {
-		if written, err = a.appendToWorkspace(o.out, draft.Text); err != nil {
+		if written, err = a.appendToWorkspace(o.out, made.Text); err != nil {
 			return err
 		}
 	}
-	for _, warning := range draft.Warnings {
+	for _, warning := range made.Warnings {
 		if err := a.err().Warning(warning); err != nil {
 			return err
 		}
 	}
 	switch {
 	case o.json:
-		return view.JSON(a.Out, view.ExceptionDraftJSON(draft, written))
+		return view.JSON(a.Out, view.ExceptionDraftJSON(made, written))
 	case written == "":
-		return a.out().ExceptionDraft(draft)
+		return a.out().ExceptionDraft(made)
 	}
 	if err := a.out().Note(written); err != nil {
 		return err
 	}
 	return a.err().Note("Next: have the approvals in it filled in, then custody exceptions show " + o.request.Name + ".")
+}
+
+// flagged names the flag that gave the part of a request that is wrong. The name is no flag.
+func flagged(err error) error {
+	var wrong *draft.RequestError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	if wrong.Part == draft.PartName {
+		return wrong.Err
+	}
+	flag := string(wrong.Part)
+	if wrong.Part == draft.PartPolicies {
+		flag = "policy"
+	}
+	return fmt.Errorf("--%s: %w", flag, wrong.Err)
 }
 
 // lastDay is the last day of the exception that is asked for.

@@ -18,8 +18,8 @@ func (a *app) explainCommand() *cobra.Command {
 			"with custody.", exit0, exit1),
 		Example: "  custody explain NHI-03\n  custody explain access-token-ttl\n  custody -C examples/acme explain max_lifetime",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			project, diags, err := a.load(in, moment{})
+		RunE: func(cmd *cobra.Command, args []string) error {
+			project, diags, err := a.load(cmd.Context(), in, moment{})
 			if err != nil {
 				return err
 			}

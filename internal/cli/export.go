@@ -18,11 +18,11 @@ func (a *app) exportCommand() *cobra.Command {
 			"is among them. It is made for conftest and OPA: examples/conftest judges it by Rego.", exit0, exit1),
 		Example: "  custody -C examples/acme export --model\n  custody -C examples/acme export --model | conftest test -p examples/conftest/policy --parser json -",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !model {
 				return errors.New("nothing is named that could be exported: there is --model, the resolved model")
 			}
-			project, err := a.open(in, at)
+			project, err := a.open(cmd.Context(), in, at)
 			if err != nil {
 				return err
 			}

@@ -30,7 +30,7 @@ func (a *app) fmtCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&o.check, "check", false, "change nothing; exit 3 when something would change")
 	cmd.Flags().BoolVar(&o.diff, "diff", false, "print what changes, line by line")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print one JSON document")
-	cmd.MarkFlagsMutuallyExclusive("diff", "json")
+	exclusive(cmd, "diff", "json")
 	return cmd
 }
 

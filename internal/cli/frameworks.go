@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,13 +31,13 @@ func (a *app) frameworksCommand() *cobra.Command {
 
 // coverage reads the workspace's policies, or the built-in pack's where there is no workspace. A workspace that is broken
 // is an error: what ships says nothing about it.
-func (a *app) coverage(in inputs) (*coverage, error) {
+func (a *app) coverage(ctx context.Context, in inputs) (*coverage, error) {
 	var project *engine.Project
 	var err error
 	if engine.Absent(a.dir) {
 		project, err = engine.LoadBuiltin(a.world())
 	} else {
-		project, err = a.open(in, moment{})
+		project, err = a.open(ctx, in, moment{})
 	}
 	if err != nil {
 		return nil, err
@@ -71,10 +72,10 @@ func (a *app) frameworksListCommand() *cobra.Command {
 		Use:     "list",
 		Short:   "List the frameworks, and how many of their controls have policies",
 		Long:    help("Lists the frameworks that custody knows. "+coverageHelp, exit0, exit1),
-		Example: "  custody frameworks list\n  custody -C examples/acme frameworks list --json",
+		Example: "  custody -C examples/acme frameworks list\n  custody -C examples/acme frameworks list --json",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			c, err := a.coverage(in)
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, err := a.coverage(cmd.Context(), in)
 			if err != nil {
 				return err
 			}
@@ -107,9 +108,12 @@ func (a *app) frameworksShowCommand() *cobra.Command {
 		Short: "Show a framework's controls, and the policies that serve each",
 		Long: help("Shows the controls of one framework, or those that are named, in any spelling, also NHI-03. Where a license keeps the "+
 			"publisher's text, the title stands alone. "+coverageHelp, exit0, exit1),
-		Example: "  custody frameworks show owasp-nhi-2025\n  custody frameworks show nist-csf-2.0 --uncovered\n  custody frameworks show pci-dss-4.0.1 8.3.2",
-		Args:    cobra.MinimumNArgs(1),
-		RunE:    func(_ *cobra.Command, args []string) error { return a.frameworkShow(o, args[0], args[1:]) },
+		Example: "  custody -C examples/acme frameworks show owasp-nhi-2025\n  custody -C examples/acme frameworks show nist-csf-2.0 --uncovered\n" +
+			"  custody -C examples/acme frameworks show pci-dss-4.0.1 8.3.2",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.frameworkShow(cmd.Context(), o, args[0], args[1:])
+		},
 	}
 	o.in.flags(cmd)
 	cmd.Flags().BoolVar(&o.uncovered, "uncovered", false, "only the controls that no policy serves, not even in part")
@@ -117,8 +121,8 @@ func (a *app) frameworksShowCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) frameworkShow(o frameworkOptions, name string, spellings []string) error {
-	c, err := a.coverage(o.in)
+func (a *app) frameworkShow(ctx context.Context, o frameworkOptions, name string, spellings []string) error {
+	c, err := a.coverage(ctx, o.in)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func (a *app) ledgerCommand() *cobra.Command {
 
 // withLedger opens the workspace's ledger for reading.
 func (a *app) withLedger(ctx context.Context, in inputs, use func(*ledger.Ledger) error) error {
-	project, err := a.open(in, moment{})
+	project, err := a.open(ctx, in, moment{})
 	if err != nil {
 		return err
 	}

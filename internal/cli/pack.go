@@ -37,8 +37,8 @@ func (a *app) packListCommand() *cobra.Command {
 			"registry names the pack, or would. In a pipe the columns are pack, origin, policies, overrides, digest and title.", exit0, exit1),
 		Example: "  custody -C examples/acme pack list\n  custody -C examples/acme pack list --json",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			project, err := a.open(in, moment{})
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			project, err := a.open(cmd.Context(), in, moment{})
 			if err != nil {
 				return err
 			}
@@ -101,7 +101,7 @@ func notKept(packs []engine.RemotePack) error {
 
 func (a *app) fetchPacks(ctx context.Context, in inputs, names []string) ([]engine.RemotePack, error) {
 	if len(names) == 0 {
-		project, err := a.open(in, moment{})
+		project, err := a.open(ctx, in, moment{})
 		if err != nil {
 			return nil, err
 		}

@@ -47,7 +47,7 @@ func (a *app) planCommand() *cobra.Command {
 }
 
 func (a *app) plan(ctx context.Context, o planOptions) error {
-	project, err := a.open(o.in, moment{})
+	project, err := a.open(ctx, o.in, moment{})
 	if err != nil {
 		return err
 	}

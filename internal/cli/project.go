@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -53,7 +54,7 @@ func (a *app) at(m moment) (time.Time, error) {
 }
 
 // load reads the workspace. The diagnostics are not printed yet.
-func (a *app) load(in inputs, m moment) (*engine.Project, hcl.Diagnostics, error) {
+func (a *app) load(ctx context.Context, in inputs, m moment) (*engine.Project, hcl.Diagnostics, error) {
 	given, err := in.read()
 	if err != nil {
 		return nil, nil, err
@@ -64,14 +65,14 @@ func (a *app) load(in inputs, m moment) (*engine.Project, hcl.Diagnostics, error
 	}
 	world := a.world()
 	done := a.progress(world)
-	project, diags := engine.Load(a.ctx, world, given, at)
+	project, diags := engine.Load(ctx, world, given, at)
 	done()
 	return project, diags, nil
 }
 
 // open reads the workspace, prints what is wrong with it, and fails when there is an error.
-func (a *app) open(in inputs, m moment) (*engine.Project, error) {
-	project, diags, err := a.load(in, m)
+func (a *app) open(ctx context.Context, in inputs, m moment) (*engine.Project, error) {
+	project, diags, err := a.load(ctx, in, m)
 	if err != nil {
 		return nil, err
 	}

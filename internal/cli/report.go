@@ -62,7 +62,7 @@ func (a *app) report(ctx context.Context, o reportOptions) error {
 	if err != nil {
 		return err
 	}
-	project, err := a.open(o.in, o.at)
+	project, err := a.open(ctx, o.in, o.at)
 	if err != nil {
 		return err
 	}

@@ -50,6 +50,17 @@ func (a *app) root() *cobra.Command {
 	return group(root)
 }
 
+// exclusive refuses a command line that gives both of two flags.
+func exclusive(cmd *cobra.Command, one, other string) {
+	run := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if cmd.Flags().Changed(one) && cmd.Flags().Changed(other) {
+			return fmt.Errorf("--%s and --%s: give one of the two", one, other)
+		}
+		return run(cmd, args)
+	}
+}
+
 // help joins a command's sentence, its examples and its exit codes.
 func help(long string, exits ...string) string {
 	return long + "\n\nExit codes: " + strings.Join(exits, "; ") + "."

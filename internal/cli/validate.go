@@ -17,7 +17,7 @@ func (a *app) validateCommand() *cobra.Command {
 		Example: "  custody -C examples/acme validate\n  custody -C examples/acme validate --json",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			project, diags, err := a.load(in, moment{})
+			project, diags, err := a.load(cmd.Context(), in, moment{})
 			if err != nil {
 				return err
 			}

@@ -210,18 +210,18 @@ func (w *Workspace) read(fsys fs.FS, files []string, parse func([]byte, string) 
 }
 
 func readFile(fsys fs.FS, name string) ([]byte, hcl.Diagnostics) {
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, hcl.Diagnostics{unreadable(name, err)}
-	}
-	defer func() { _ = file.Close() }()
-	info, err := file.Stat()
+	info, err := fs.Stat(fsys, name) // before it is opened, which for a pipe would wait for a writer
 	if err != nil {
 		return nil, hcl.Diagnostics{unreadable(name, err)}
 	}
 	if !info.Mode().IsRegular() {
 		return nil, hcl.Diagnostics{unreadable(name, errors.New("not a regular file"))}
 	}
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, hcl.Diagnostics{unreadable(name, err)}
+	}
+	defer func() { _ = file.Close() }()
 	if diags := lang.CheckSize(name, info.Size()); diags.HasErrors() {
 		return nil, diags
 	}

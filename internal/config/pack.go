@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -22,6 +23,10 @@ type Pack struct {
 
 // Source returns the bytes of a file of the pack by the name that ranges carry; nil when there is none.
 func (p *Pack) Source(filename string) []byte { return p.sources[filename] }
+
+// MaxPackBytes bounds the files of a pack together. Unlike those of a workspace their syntax trees are kept, at many times their
+// size.
+const MaxPackBytes = 32 << 20
 
 // casesFolder is where a policy's cases lie, beside the policy.
 const casesFolder = "cases"
@@ -49,16 +54,12 @@ func LoadPack(fsys fs.FS, name, prefix string) (*Pack, hcl.Diagnostics) {
 	return pack, diag.Sort(r.diags)
 }
 
-// Cases lists the cases of a pack's policy that must pass or fail, in order of name.
-func Cases(fsys fs.FS, policyFolder string) ([]string, error) {
-	return fs.Glob(fsys, path.Join(policyFolder, casesFolder, "*.hcl"))
-}
-
 // packReader gathers what the files of a pack declare.
 type packReader struct {
 	decoder
 	fsys   fs.FS
 	prefix string
+	size   int // of its sources, in bytes
 	pack   *Pack
 }
 
@@ -72,17 +73,51 @@ func (r *packReader) visit(file string, entry fs.DirEntry, err error) error {
 		if file != "." && (entry.Name() == casesFolder || strings.HasPrefix(entry.Name(), ".")) {
 			return fs.SkipDir
 		}
+	case entry.Type()&fs.ModeSymlink != 0 && r.isFolder(file):
+		// What is not read can not judge, and nobody would miss it.
+		r.diags = append(r.diags, ofFile(path.Join(r.prefix, file), "Link to a folder", "This symbolic link names a folder, and is not "+
+			"followed, so what the folder holds would not judge. Replace it by a copy of what it names, or remove it."))
 	case strings.HasSuffix(file, ".hcl"), entry.Name() == "policy.json":
-		src, diags := readFile(r.fsys, file)
-		r.diags = append(r.diags, diags...)
-		shown := path.Join(r.prefix, file)
-		r.pack.sources[shown] = src
-		if !diags.HasErrors() {
-			r.file(src, shown)
+		if entry.Type()&^fs.ModeSymlink != 0 { // a pipe would be opened to be looked at, and that waits for a writer
+			r.diags = append(r.diags, unreadable(path.Join(r.prefix, file), errors.New("not a regular file")))
+			return nil
 		}
+		return r.source(file)
 	}
-	if len(r.pack.sources) > MaxFiles {
+	return nil
+}
+
+// isFolder reports whether a link that is not hidden leads to a folder. Where it leads out of the tree nobody can tell; the
+// workspace refuses such a link.
+func (r *packReader) isFolder(file string) bool {
+	base := path.Base(file)
+	if strings.HasPrefix(base, ".") || strings.HasSuffix(base, ".hcl") || base == "policy.json" || base == casesFolder {
+		return false
+	}
+	info, err := fs.Stat(r.fsys, file)
+	return err == nil && info.IsDir()
+}
+
+// source reads a file that declares what is in the pack. Beyond the limits it reads no further, and says so: half of a pack
+// would pass where the other half fails.
+func (r *packReader) source(file string) error {
+	shown := path.Join(r.prefix, file)
+	if len(r.pack.sources) >= MaxFiles {
+		r.diags = append(r.diags, ofFile(shown, "Too many files", fmt.Sprintf("A pack may have %d files. Split it.", MaxFiles)))
 		return fs.SkipAll
+	}
+	src, diags := readFile(r.fsys, file)
+	if r.size += len(src); r.size > MaxPackBytes {
+		r.diags = append(r.diags, ofFile(shown, "Pack too large", fmt.Sprintf("The files of a pack may hold %d MiB together. Split it.", MaxPackBytes>>20)))
+		return fs.SkipAll
+	}
+	for _, d := range diags {
+		d.Subject.Filename = shown // which the file system does not know by that name
+	}
+	r.diags = append(r.diags, diags...)
+	r.pack.sources[shown] = src
+	if !diags.HasErrors() {
+		r.file(src, shown)
 	}
 	return nil
 }

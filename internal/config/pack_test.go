@@ -1,7 +1,8 @@
 package config_test
 
 import (
-	"slices"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/nhi-custody/custody/internal/config"
@@ -70,10 +71,6 @@ func TestPackIsSorted(t *testing.T) {
 	if len(diags) > 0 || len(pack.Policies) != 2 || pack.Policies[0].Address.Name != "a" {
 		t.Fatalf("%s %v", list(diags), pack.Policies)
 	}
-	cases, err := config.Cases(fsys, "2")
-	if err != nil || !slices.Equal(cases, []string{"2/cases/fail-b.hcl", "2/cases/pass-a.hcl"}) {
-		t.Errorf("cases %q (%v)", cases, err)
-	}
 }
 
 // A pack in JSON says the same as its native twin.
@@ -116,5 +113,30 @@ func TestCaseMistakes(t *testing.T) {
 	}
 	if got := load("custody { name = \"own\" }\nexpect { subject = workspace }"); len(got) > 0 {
 		t.Errorf("a case with a custody block of its own: %+v", got)
+	}
+}
+
+// What lies beyond the limits does not judge, so it is told: a pack that was read in part would pass.
+func TestPackBeyondTheLimits(t *testing.T) {
+	many := map[string]string{"a/policy.hcl": goodPolicy}
+	for i := range config.MaxFiles {
+		many[fmt.Sprintf("b/%05d.hcl", i)] = ""
+	}
+	large := map[string]string{"a/policy.hcl": goodPolicy}
+	for i := range config.MaxPackBytes>>20 + 1 {
+		large[fmt.Sprintf("b/%02d.hcl", i)] = strings.Repeat("#", 1<<20)
+	}
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		want  expected
+	}{
+		{"files", many, expected{"packs/x/b/19999.hcl", 1, "Too many files", []string{"20000"}}},
+		{"bytes", large, expected{"packs/x/b/31.hcl", 1, "Pack too large", []string{"32 MiB"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, diags := config.LoadPack(workspace(c.files), "./packs/x", "packs/x")
+			hasExactly(t, diags, c.want)
+		})
 	}
 }

@@ -74,6 +74,7 @@ cli "payctl" {
     scopes            = ["b", "a"]
     scopes_reviewed   = "2026-10-02"
     environment       = "production"
+    device_code_ttl   = "10m"
     audience          = ["https://api.example"]
     sender_constraint = "dpop"
     assurance         = "aal2"
@@ -300,7 +301,7 @@ func TestDuties(t *testing.T) {
 		t.Errorf("the duties are\n%v\nwant\n%v", got, want)
 	}
 	duty := find(t, targets["cli.payctl.deliver.file"], "sessions.ci.duties.max_lifetime")
-	if duty.Plane != schema.PlaneIdentity || fmt.Sprint(duty.Teams) != "[team.iam]" || duty.Range.Start.Line != 61 {
+	if duty.Plane != schema.PlaneIdentity || fmt.Sprint(duty.Teams) != "[team.iam]" || duty.Range.Start.Line != 62 {
 		t.Errorf("the duty is of %s, %v, at %v", duty.Plane, duty.Teams, duty.Range)
 	}
 }

@@ -1,14 +1,11 @@
 package engine
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
+	"github.com/nhi-custody/custody/internal/draft"
 	"github.com/nhi-custody/custody/internal/finding"
-	"github.com/nhi-custody/custody/internal/lang"
 	"github.com/nhi-custody/custody/internal/model"
 	"github.com/nhi-custody/custody/internal/policy"
 	"github.com/nhi-custody/custody/schema"
@@ -37,51 +34,38 @@ type CoveredSubject struct {
 	Answers []policy.Answer
 }
 
-// Exceptions lists the exceptions: expired ones first, then by the days that are left to them; those that are revoked or
-// superseded last.
+// Exceptions lists the exceptions in the order of [policy.Standing.Compare].
 func (p *Project) Exceptions() []Exception {
 	standings := p.Rules.Standings(p.Model)
 	out := make([]Exception, len(standings))
 	for i := range standings {
 		out[i] = Exception{standings[i], p.Model.Exceptions[i]}
 	}
-	slices.SortStableFunc(out, func(a, b Exception) int {
-		return cmp.Or(cmp.Compare(urgency(a.State), urgency(b.State)), cmp.Compare(a.DaysLeft, b.DaysLeft))
-	})
+	slices.SortFunc(out, func(a, b Exception) int { return a.Compare(&b.Standing) })
 	return out
-}
-
-func urgency(s policy.State) int {
-	switch s {
-	case policy.Expired:
-		return 0
-	case policy.Requested, policy.Approved, policy.Expiring, policy.Active:
-		return 1
-	case policy.Revoked, policy.Superseded:
-	}
-	return 2
 }
 
 // ExceptionsDue lists the exceptions that somebody has to see to: those that have expired, and those that end within the
 // time.
 func (p *Project) ExceptionsDue(within time.Duration) []Exception {
+	days := int(within / (24 * time.Hour))
 	return slices.DeleteFunc(p.Exceptions(), func(x Exception) bool {
-		late := time.Duration(x.DaysLeft)*24*time.Hour <= within
-		return x.State != policy.Expired && (urgency(x.State) != 1 || !late)
+		return x.State == policy.Revoked || x.State == policy.Superseded || x.DaysLeft > days
 	})
 }
 
 // Exception tells everything about the exception of a name, or at an address.
 func (p *Project) Exception(name string) (*ExceptionDetail, error) {
-	wanted := exceptionAddress(name)
-	all := p.Exceptions()
-	i := slices.IndexFunc(all, func(x Exception) bool { return x.Declared.Address.String() == wanted })
-	if i < 0 {
-		return nil, fmt.Errorf("there is no exception %q in this workspace.%s", name, p.suggestException(wanted))
+	x, err := p.Model.FindException(name)
+	if err != nil {
+		return nil, err
 	}
-	d := &ExceptionDetail{Exception: all[i]}
-	x := d.Declared
-	d.Consents = policy.Consents(p.Model, x)
+	all := p.Exceptions()
+	byAddress := make(map[schema.Address]Exception, len(all))
+	for _, other := range all {
+		byAddress[other.Declared.Address] = other
+	}
+	d := &ExceptionDetail{Exception: byAddress[x.Address], Consents: policy.Consents(p.Model, x)}
 	for _, a := range x.Matched {
 		d.Subjects = append(d.Subjects, CoveredSubject{a, p.Rules.Answers(p.Model, x, a)})
 	}
@@ -92,10 +76,6 @@ func (p *Project) Exception(name string) (*ExceptionDetail, error) {
 		}
 	}
 	d.Unneeded = p.Rules.Unneeded(p.Model, findings)[slices.Index(p.Model.Exceptions, x)]
-	byAddress := make(map[schema.Address]Exception, len(all))
-	for _, other := range all {
-		byAddress[other.Declared.Address] = other
-	}
 	for old := x.Renewed; old != nil; old = old.Renewed {
 		d.Chain = append(d.Chain, byAddress[old.Address])
 	}
@@ -105,22 +85,7 @@ func (p *Project) Exception(name string) (*ExceptionDetail, error) {
 	return d, nil
 }
 
-// exceptionAddress takes an exception by its name or by its address.
-func exceptionAddress(name string) string {
-	kind := string(schema.KindException) + "."
-	return kind + strings.TrimPrefix(name, kind)
-}
-
-func (p *Project) suggestException(wanted string) string {
-	names := make([]string, len(p.Model.Exceptions))
-	for i, x := range p.Model.Exceptions {
-		names[i] = x.Address.String()
-	}
-	if hint := lang.DidYouMean(wanted, names); hint != "" {
-		return hint
-	}
-	if len(names) == 0 {
-		return " It has none."
-	}
-	return " See custody exceptions list."
+// DraftException makes a new exception of a request.
+func (p *Project) DraftException(q draft.Request) (*draft.Draft, error) {
+	return draft.New(p.Model, p.Rules, q)
 }

@@ -110,7 +110,7 @@ func (p *Project) explainControls(query string) []Explanation {
 				e.Text = append(e.Text, text)
 			}
 		}
-		e.fact("framework", f.Title+" "+f.Version)
+		e.fact("framework", titled(f))
 		e.fact("id", ref.String())
 		e.fact("legacy labels", strings.Join(p.Catalog.LegacyLabels(ref), ", "))
 		for _, next := range p.Catalog.Successors(ref) {
@@ -263,4 +263,12 @@ func explainKnob(name string) (Explanation, bool) {
 		}
 	}
 	return e, len(e.Facts) > 0
+}
+
+// titled is a framework's title with its version, which many titles end with already.
+func titled(f framework.Framework) string {
+	if strings.HasSuffix(f.Title, " "+f.Version) {
+		return f.Title
+	}
+	return f.Title + " " + f.Version
 }

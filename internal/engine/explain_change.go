@@ -1,9 +1,12 @@
 package engine
 
-import "github.com/nhi-custody/custody/internal/policy"
+import (
+	"github.com/nhi-custody/custody/internal/finding"
+	"github.com/nhi-custody/custody/internal/policy"
+)
 
 // changeWord is how conditions call a change.
-const changeWord = "change"
+const changeWord = finding.SubjectChange
 
 // explainChange says what a policy on changes sees: all of it, or one attribute such as change.direction.
 func explainChange(thing string) (Explanation, bool) {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -21,9 +23,6 @@ const builtinPrefix = "builtin:"
 
 // defaultPacks judge a workspace that names none.
 func defaultPacks() []string { return []string{builtinPrefix + "baseline"} }
-
-// Packs lists the packs that judge the workspace, those that others extend included, in rising precedence.
-func (p *Project) Packs() []*config.Pack { return p.packs }
 
 // BuiltinPacks names the packs that ship with custody.
 func BuiltinPacks() []string {
@@ -96,11 +95,24 @@ func (o *packOpener) source() config.PackSource {
 	return config.PackSource{Open: o.open, Builtin: BuiltinPacks()}
 }
 
+// sourceFor is source for a pack that lies in a folder and has that name all the same.
+func (o *packOpener) sourceFor(name string, files fs.FS, prefix string) config.PackSource {
+	return config.PackSource{
+		Open: func(wanted string, from *config.Pack, at hcl.Range) (*config.Pack, hcl.Diagnostics) {
+			if from == nil && wanted == name {
+				return config.LoadPack(files, name, prefix)
+			}
+			return o.open(wanted, from, at)
+		},
+		Builtin: BuiltinPacks(),
+	}
+}
+
 func (o *packOpener) open(name string, from *config.Pack, at hcl.Range) (*config.Pack, hcl.Diagnostics) {
 	switch {
 	case strings.HasPrefix(name, builtinPrefix):
 		return openBuiltin(name, at)
-	case from != nil && !strings.HasPrefix(from.Name, folderPrefix):
+	case from != nil && !isFolderName(from.Name):
 		return noPack(at, "The pack %s extends %q. A pack from outside of the workspace knows nothing in it: it extends only what ships with "+
 			"custody. These do: %s.", from.Name, name, strings.Join(BuiltinPacks(), ", "))
 	case strings.HasPrefix(name, oci.Scheme):
@@ -108,7 +120,7 @@ func (o *packOpener) open(name string, from *config.Pack, at hcl.Range) (*config
 	}
 	folder := path.Clean(name)
 	switch {
-	case !strings.HasPrefix(name, folderPrefix) || !fs.ValidPath(folder):
+	case !isFolderName(name) || !fs.ValidPath(folder):
 		return noPack(at, "%q names no pack: write builtin:NAME, ./FOLDER for a folder inside the workspace, or oci://REGISTRY/REPOSITORY@sha256:DIGEST.", name)
 	case !isFolder(o.workspace, folder):
 		return noPack(at, "There is no folder %s in this workspace, and %s names it as a pack.", name, namedBy(from))
@@ -122,6 +134,8 @@ func (o *packOpener) open(name string, from *config.Pack, at hcl.Range) (*config
 
 // folderPrefix begins the names of packs that are folders of the workspace.
 const folderPrefix = "./"
+
+func isFolderName(name string) bool { return strings.HasPrefix(name, folderPrefix) }
 
 func namedBy(from *config.Pack) string {
 	if from == nil {
@@ -146,6 +160,20 @@ func noPack(at hcl.Range, detail string, args ...any) (*config.Pack, hcl.Diagnos
 	return nil, hcl.Diagnostics{{
 		Severity: hcl.DiagError, Summary: "Missing policy pack", Detail: fmt.Sprintf(detail, args...), Subject: at.Ptr(),
 	}}
+}
+
+// givenFolder is the folder that a user names: as it stands, or else as the workspace in dir would name it. Whether there is
+// one is for the caller to see.
+func givenFolder(dir, name string) string {
+	if inside := filepath.Join(dir, name); !isDir(name) && isDir(inside) {
+		return inside
+	}
+	return name
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 func isFolder(fsys fs.FS, name string) bool {

@@ -125,9 +125,7 @@ func PreparePack(w *World, folder string, target oci.Reference) (*PackUpload, hc
 	if target.Digest != "" {
 		return u, nil, errors.New("the digest comes of what is pushed: name the repository, with a :TAG or without")
 	}
-	if inside := filepath.Join(w.Dir, folder); !isDir(folder) && isDir(inside) {
-		folder = inside
-	}
+	folder = givenFolder(w.Dir, folder)
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return u, nil, fmt.Errorf("%q is no folder with a pack: %w", folder, err)
@@ -149,17 +147,8 @@ func PreparePack(w *World, folder string, target oci.Reference) (*PackUpload, hc
 // read loads the pack as it will be when it comes from the registry, and holds its policies to all that policies are held to.
 func (u *PackUpload) read(files fs.FS, prefix string) hcl.Diagnostics {
 	name := u.Target.String()
-	opener := &packOpener{}
 	var diags hcl.Diagnostics
-	u.packs, diags = config.LoadPacks([]string{name}, hcl.Range{}, config.PackSource{
-		Open: func(wanted string, from *config.Pack, at hcl.Range) (*config.Pack, hcl.Diagnostics) {
-			if from == nil && wanted == name {
-				return config.LoadPack(files, name, prefix)
-			}
-			return opener.open(wanted, from, at)
-		},
-		Builtin: BuiltinPacks(),
-	})
+	u.packs, diags = config.LoadPacks([]string{name}, hcl.Range{}, (&packOpener{}).sourceFor(name, files, prefix))
 	if diags.HasErrors() {
 		return diag.Sort(diags)
 	}

@@ -246,7 +246,7 @@ func (p *Project) carryFindings(made *plan.Plan, findings []finding.Finding) {
 			Plane: string(f.Rule.Plane), Teams: f.Teams(), Message: f.Message, Remedy: f.Rule.Remedy, File: at.Filename, Line: at.Start.Line,
 		}
 		if f.Waiver != nil {
-			carried.Exception, carried.Expires = f.Waiver.Exception.String(), f.Waiver.Expires
+			carried.Exception, carried.Expires = f.Waiver.Exception.String(), f.Waiver.LastDay()
 		}
 		for _, c := range f.Controls() {
 			carried.Controls = append(carried.Controls, plan.Control(c))

@@ -119,29 +119,20 @@ func (t *PackTests) addOwn(w *World) (hcl.Diagnostics, error) {
 	return diags, nil
 }
 
-func isFolderName(name string) bool { return strings.HasPrefix(name, folderPrefix) }
-
 // addNamed adds the pack of a name that a user gave.
 func (t *PackTests) addNamed(name string) (hcl.Diagnostics, error) {
 	if strings.HasPrefix(name, builtinPrefix) {
 		return t.addBuiltin(name)
 	}
-	if !isDir(name) && isDir(filepath.Join(t.dir, name)) { // as the workspace names it
-		name = filepath.Join(t.dir, name)
-	}
-	if !isDir(name) {
+	folder := givenFolder(t.dir, name)
+	if !isDir(folder) {
 		return nil, fmt.Errorf("%q names no pack: there is no such folder. A pack is a folder, or ships with custody: %s",
 			name, strings.Join(BuiltinPacks(), ", "))
 	}
-	if inside, ok := t.inside(name); ok {
+	if inside, ok := t.inside(folder); ok {
 		return t.addInside(inside)
 	}
-	return t.addOutside(name)
-}
-
-func isDir(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
+	return t.addOutside(folder)
 }
 
 func (t *PackTests) addBuiltin(name string) (hcl.Diagnostics, error) {
@@ -205,15 +196,7 @@ func (t *PackTests) addOutside(name string) (hcl.Diagnostics, error) {
 	}
 	t.folders = append(t.folders, root)
 	prefix := filepath.ToSlash(filepath.Clean(name))
-	packs, diags := config.LoadPacks([]string{name}, hcl.Range{}, config.PackSource{
-		Open: func(wanted string, from *config.Pack, at hcl.Range) (*config.Pack, hcl.Diagnostics) {
-			if from == nil && wanted == name {
-				return config.LoadPack(root.FS(), name, prefix)
-			}
-			return t.opener.open(wanted, from, at)
-		},
-		Builtin: BuiltinPacks(),
-	})
+	packs, diags := config.LoadPacks([]string{name}, hcl.Range{}, t.opener.sourceFor(name, root.FS(), prefix))
 	t.read = append(t.read, packs...)
 	return append(diags, t.add(packs, root.FS(), prefix, diags)...), nil
 }

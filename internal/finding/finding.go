@@ -24,6 +24,9 @@ const (
 	Unknown       Verdict = "unknown"        // could not be evaluated; counts as a failure
 )
 
+// SubjectChange is the subject of policies that judge changes: the one that is no kind of block.
+const SubjectChange = "change"
+
 // Rule is what every finding of one policy has in common.
 type Rule struct {
 	Policy string
@@ -83,6 +86,9 @@ type Waiver struct {
 	Exception schema.Address
 	Expires   time.Time // the first moment after it
 }
+
+// LastDay is the last day on which the failure is waived.
+func (w *Waiver) LastDay() schema.Date { return schema.Date{Time: w.Expires.AddDate(0, 0, -1)} }
 
 // Finding is one policy's judgement of one subject. There are many of them: what they share is pointed at.
 type Finding struct {

@@ -196,12 +196,8 @@ func TestCrosswalk(t *testing.T) {
 	if got := strings.Join(labels, " "); got != "PR.AC-1 PR.AC-3 PR.AC-4" {
 		t.Errorf("PR.AA-05 stands for %s", got)
 	}
-	links := c.Links(old)
-	if len(links) != 1 || links[0].Relation != "moved_to" || links[0].Source == "" {
-		t.Errorf("links of PR.AC-4 are %+v", links)
-	}
-	if got := c.Links(next); len(got) != 3 {
-		t.Errorf("links of PR.AA-05 are %+v", got)
+	if !slices.ContainsFunc(c.links, func(l link) bool { return l == link{old, next, "moved_to", l.source} && l.source != "" }) {
+		t.Error("no row says that PR.AC-4 moved, and who says so")
 	}
 	if got := c.Successors(next); len(got) != 0 {
 		t.Errorf("PR.AA-05 has the successors %v", got)

@@ -41,12 +41,12 @@ type Control struct {
 	Baselines string // letters of the SP 800-53B baselines that hold it: L, M, H
 }
 
-// Link is one row of a crosswalk from an edition to the next.
-type Link struct {
-	From     Ref
-	To       Ref
-	Relation string // moved_to, incorporated_into or mapped_to
-	Source   string // who says so
+// link is one row of a crosswalk from an edition to the next.
+type link struct {
+	from     Ref
+	to       Ref
+	relation string // moved_to, incorporated_into or mapped_to
+	source   string // who says so
 }
 
 // Catalog is every framework that ships. It does not change once it is loaded, and may be shared between goroutines.
@@ -57,7 +57,7 @@ type Catalog struct {
 	exact      map[string][]Ref     // by spelling in lower case
 	folded     map[string][]Ref     // by fold
 	legacy     map[string]legacy    // by squeeze
-	links      []Link
+	links      []link
 }
 
 // legacy is a label that practice texts print for something else than what the framework calls so.
@@ -96,23 +96,12 @@ func (c *Catalog) Control(framework, id string) (Control, bool) {
 	return c.controls[framework][i], true
 }
 
-// Links lists the crosswalk rows that begin or end at a control.
-func (c *Catalog) Links(ref Ref) []Link {
-	var links []Link
-	for _, l := range c.links {
-		if l.From == ref || l.To == ref {
-			links = append(links, l)
-		}
-	}
-	return links
-}
-
 // Successors lists the controls that a control became in a later edition.
 func (c *Catalog) Successors(ref Ref) []Ref {
 	var refs []Ref
 	for _, l := range c.links {
-		if l.From == ref {
-			refs = append(refs, l.To)
+		if l.from == ref {
+			refs = append(refs, l.to)
 		}
 	}
 	return refs
@@ -122,8 +111,8 @@ func (c *Catalog) Successors(ref Ref) []Ref {
 func (c *Catalog) Predecessors(ref Ref) []Ref {
 	var refs []Ref
 	for _, l := range c.links {
-		if l.To == ref {
-			refs = append(refs, l.From)
+		if l.to == ref {
+			refs = append(refs, l.from)
 		}
 	}
 	return refs

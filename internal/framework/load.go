@@ -42,7 +42,7 @@ func Load(fsys fs.FS) (*Catalog, hcl.Diagnostics) {
 		slices.SortStableFunc(l.diags, byPlace)
 		return nil, l.diags
 	}
-	slices.SortStableFunc(l.catalog.links, func(a, b Link) int { return cmp.Or(Compare(a.From, b.From), Compare(a.To, b.To)) })
+	slices.SortStableFunc(l.catalog.links, func(a, b link) int { return cmp.Or(Compare(a.from, b.from), Compare(a.to, b.to)) })
 	return &l.catalog, nil
 }
 
@@ -151,10 +151,10 @@ func (l *loader) addCrosswalk(s *crosswalkSyntax) {
 		for _, id := range c.to {
 			to := Ref{s.to, id}
 			l.mustExist(c.place, to)
-			if slices.ContainsFunc(l.catalog.links, func(k Link) bool { return k.From == from && k.To == to }) {
+			if slices.ContainsFunc(l.catalog.links, func(k link) bool { return k.from == from && k.to == to }) {
 				l.refuse(c.place, "Duplicate crosswalk", "The crosswalk already leads from %s to %s. Remove one of the two.", from, to)
 			}
-			l.catalog.links = append(l.catalog.links, Link{From: from, To: to, Relation: c.relation, Source: s.source})
+			l.catalog.links = append(l.catalog.links, link{from: from, to: to, relation: c.relation, source: s.source})
 		}
 	}
 }

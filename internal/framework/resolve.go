@@ -28,7 +28,7 @@ func (c *Catalog) Resolve(query string) (Resolution, bool) {
 			return c.ResolveIn(f.ID, id)
 		}
 	}
-	if l, ok := c.legacy[squeeze(query)]; ok {
+	if l, ok := c.legacyLabel(query); ok {
 		return c.resolved(query, l.refs, l.reason), true
 	}
 	refs := c.exact[strings.ToLower(query)]
@@ -43,7 +43,7 @@ func (c *Catalog) Resolve(query string) (Resolution, bool) {
 func (c *Catalog) ResolveIn(framework, query string) (Resolution, bool) {
 	query = strings.TrimSpace(query)
 	outside := func(r Ref) bool { return r.Framework != framework }
-	if l, ok := c.legacy[squeeze(query)]; ok && !slices.ContainsFunc(l.refs, outside) {
+	if l, ok := c.legacyLabel(query); ok && !slices.ContainsFunc(l.refs, outside) {
 		return c.resolved(query, l.refs, l.reason), true
 	}
 	exact, folded := c.exact[strings.ToLower(query)], c.alike(query)
@@ -58,6 +58,24 @@ func (c *Catalog) ResolveIn(framework, query string) (Resolution, bool) {
 		}
 	}
 	return c.resolved(query, nil, ""), false
+}
+
+// legacyLabel finds the legacy label that a spelling is, with or without the name of a framework before it: OWASP NHI-03.
+func (c *Catalog) legacyLabel(query string) (legacy, bool) {
+	want := squeeze(query)
+	if l, ok := c.legacy[want]; ok || len(query) > maxSpelling {
+		return l, ok
+	}
+	for _, f := range c.frameworks {
+		elsewhere := func(r Ref) bool { return r.Framework != f.ID }
+		for _, name := range f.names {
+			rest, named := strings.CutPrefix(want, squeeze(name))
+			if l, ok := c.legacy[rest]; named && ok && !slices.ContainsFunc(l.refs, elsewhere) {
+				return l, true
+			}
+		}
+	}
+	return legacy{}, false
 }
 
 // alike finds the controls whose spelling is the same but for case, zeros and punctuation, with or without the name of the

@@ -37,6 +37,7 @@ func TestResolve(t *testing.T) {
 		{"nhi-03", both, "", "third parties"},
 		{"NHI03", both, "", "third parties"},
 		{" NHI-03 ", both, "", "third parties"},
+		{"OWASP NHI-03", both, "", "third parties"},
 		{"owasp-nhi-2025:NHI-03", both, "", "third parties"},
 		{"NHI3", nhi3, "", ""},
 		{"NHI-3", nhi3, "", ""},
@@ -134,6 +135,7 @@ func TestResolveIn(t *testing.T) {
 		framework, query, want, warning string
 	}{
 		{"owasp-nhi-2025", "NHI-03", "owasp-nhi-2025:NHI7:2025 owasp-nhi-2025:NHI1:2025", "Vulnerable Third-Party NHI"},
+		{"owasp-nhi-2025", "OWASP NHI-03", "owasp-nhi-2025:NHI7:2025 owasp-nhi-2025:NHI1:2025", "Vulnerable Third-Party NHI"},
 		{"owasp-nhi-2025", "NHI7", "owasp-nhi-2025:NHI7:2025", ""},
 		{"nist-csf-1.1", "PR.AC-04", "nist-csf-1.1:PR.AC-4", ""},
 		{"nist-csf-1.1", "ID.AM-02", "nist-csf-1.1:ID.AM-2", ""},

@@ -17,6 +17,7 @@ type compiler struct {
 	size      int                          // nodes seen so far
 	coverage  *Coverage                    // nil unless conditions are recorded
 	known     map[string]cty.Value         // variables whose values are known beforehand
+	unmarked  bool                         // whether no value can be marked
 	functions map[string]function.Function // for what is known beforehand
 }
 
@@ -154,7 +155,7 @@ func (c *compiler) call(e *hclsyntax.FunctionCallExpr) hclsyntax.Expression {
 	if (e.Name == "alltrue" || e.Name == "anytrue") && len(inner) == 1 {
 		return newQuantified(&call{&n}, inner[0])
 	}
-	return newShortCall(&call{&n}, inner)
+	return c.shortCall(&call{&n}, inner)
 }
 
 // fold evaluates what depends on nothing that may differ from one evaluation to the next.

@@ -22,15 +22,19 @@ type Expression struct {
 
 // Compile prepares an expression of native syntax, or of JSON after FromJSON, for evaluation.
 func Compile(expr hclsyntax.Expression) *Expression {
-	return CompileFor(expr, &hcl.EvalContext{})
+	return (&compiler{}).expression(expr)
 }
 
 // CompileFor is Compile where the variables and functions of a context are the same in every evaluation, whose own context
-// has them too and may have more variables. What depends on nothing else is evaluated once.
+// has them too and may have more variables; no value in it is marked. What depends on nothing else is evaluated once.
 func CompileFor(expr hclsyntax.Expression, same *hcl.EvalContext) *Expression {
-	c := compiler{known: same.Variables, functions: same.Functions}
+	return (&compiler{known: same.Variables, functions: same.Functions, unmarked: true}).expression(expr)
+}
+
+func (c *compiler) expression(expr hclsyntax.Expression) *Expression {
+	known := c.known
 	program := c.expr(expr)
-	return &Expression{source: expr, program: program, metered: c.metered, steps: MaxSteps, known: same.Variables}
+	return &Expression{source: expr, program: program, metered: c.metered, steps: MaxSteps, known: known}
 }
 
 // Source is the expression as parsed.

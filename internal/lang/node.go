@@ -27,6 +27,9 @@ func (n *logical) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if diags.HasErrors() {
 		return right, diags
 	}
+	if _, plain := decided(left); plain {
+		return right, diags
+	}
 	return n.join(left, right), diags
 }
 
@@ -34,6 +37,9 @@ func (n *logical) isAnd() bool { return n.Op == hclsyntax.OpLogicalAnd }
 
 // decides says whether an operand settles the result alone.
 func (n *logical) decides(v cty.Value) bool {
+	if outcome, ok := decided(v); ok {
+		return outcome != n.isAnd()
+	}
 	v, _ = v.Unmark()
 	return v.IsKnown() && v.True() != n.isAnd()
 }
@@ -53,7 +59,7 @@ func (n *logical) operand(e hclsyntax.Expression, ctx *hcl.EvalContext) (cty.Val
 	if diags.HasErrors() {
 		return cty.UnknownVal(cty.Bool), diags
 	}
-	if plainOf(v, cty.Bool) {
+	if _, ok := decided(v); ok {
 		return v, diags
 	}
 	b, err := convert.Convert(v, cty.Bool)
@@ -118,14 +124,15 @@ func (n *textChoice) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 // choose evaluates the chosen branch of a conditional whose branches are both of a type.
 func choose(n *hclsyntax.ConditionalExpr, t cty.Type, ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	condition, diags := n.Condition.Value(ctx)
+	outcome, plain := decided(condition)
 	switch {
 	case diags.HasErrors():
 		return cty.UnknownVal(t), diags
-	case !plainOf(condition, cty.Bool):
+	case !plain:
 		rest := *n // what is rare hcl decides, without evaluating the condition again
 		rest.Condition = given(condition, n.Condition)
 		return rest.Value(ctx)
-	case condition.True():
+	case outcome:
 		return n.TrueResult.Value(ctx)
 	}
 	return n.FalseResult.Value(ctx)

@@ -15,6 +15,11 @@ import (
 // plain says whether a value is there, and without marks.
 func plain(v cty.Value) bool { return !v.IsMarked() && v.IsKnown() && !v.IsNull() }
 
+// decided returns what a plain truth value says; that of cty compares at length.
+func decided(v cty.Value) (outcome, ok bool) {
+	return v == cty.True, v == cty.True || v == cty.False
+}
+
 func plainOf(v cty.Value, t cty.Type) bool { return v.Type() == t && plain(v) }
 
 // given stands for an expression that has been evaluated already.
@@ -118,6 +123,11 @@ func (n *equality) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if len(diags) == 0 && scalar(left) && scalar(right) && affordable(ctx, left) {
 		return cty.BoolVal(equal(left, right) == (n.Op == hclsyntax.OpEqual)), nil
 	}
+	if a, ok := shortTexts(left); ok && len(diags) == 0 && left.Type().IsListType() && left.Type().Equals(right.Type()) {
+		if b, ok := shortTexts(right); ok {
+			return cty.BoolVal(slices.Equal(a, b) == (n.Op == hclsyntax.OpEqual)), nil
+		}
+	}
 	return n.rest(ctx, left, right, diags)
 }
 
@@ -175,8 +185,8 @@ type negation struct {
 
 func (n *negation) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	v, diags := n.operand.Value(ctx)
-	if len(diags) == 0 && plainOf(v, cty.Bool) {
-		return cty.BoolVal(v.False()), nil
+	if outcome, ok := decided(v); ok && len(diags) == 0 {
+		return cty.BoolVal(!outcome), nil
 	}
 	rest := *n.UnaryOpExpr
 	rest.Val = numeric(&computed{given(v, n.operand)})

@@ -12,7 +12,7 @@ import (
 func operandValues() []cty.Value {
 	text := cty.StringVal
 	return []cty.Value{
-		text("x"), text("12"), text(""), text("true"), cty.Zero, cty.NumberIntVal(12), cty.NumberFloatVal(1.5), cty.NumberFloatVal(-2.5),
+		text("x"), text("12"), text(""), text("true"), text(" X\u00a0"), cty.Zero, cty.NumberIntVal(12), cty.NumberFloatVal(1.5), cty.NumberFloatVal(-2.5),
 		cty.MustParseNumberVal("123456789012345678901234567890"), cty.PositiveInfinity, cty.NegativeInfinity, cty.True, cty.False,
 		cty.NullVal(cty.String), cty.NullVal(cty.Number), cty.NullVal(cty.Bool), cty.NullVal(cty.DynamicPseudoType),
 		cty.UnknownVal(cty.String), cty.UnknownVal(cty.Number), cty.UnknownVal(cty.Bool), cty.DynamicVal, cty.UnknownVal(cty.String).RefineNotNull(),
@@ -37,6 +37,8 @@ func TestShortWays(t *testing.T) {
 		`a == "x"`, `"12" == a`, "a < 12", "!a", "!(a == b)", "a.p.q", "a.p.q == b", "b.nothing", "known.list", "known.text == a",
 		"contains(a, b)", `contains(["x", "y"], a)`, `contains(["x", 12], a)`, "contains(known.list, a)", "contains(known.numbers, a)", "contains([], a)",
 		"setsubtract(a, b)", "setsubtract(known.list, a)", `setsubtract(["x"], a)`, "length(a)", "length(setsubtract(a, b)) == 0",
+		`regexall("[a-x]", a)`, `regexall("([a-x])(1)", a)`, "regexall(known.text, a)", "length(regexall(known.text, a)) == 0", `regexall("(", a)`, "regexall(a, b)",
+		"join(a, b)", `join(", ", a)`, "lower(a)", "trimspace(a)", "a == known.list", "known.list != a",
 		"floor(a)", "startswith(a, b)", `endswith(a, "x")`, "strcontains(known.text, a)", `tolist(["x"]) == a`, `join("|", known.list)`, `"<${known.text}>" == a`,
 		"alltrue([for x in a : x == b])", "anytrue([for x in a : x == b])", `alltrue([for x in a : contains(known.list, x)])`,
 		"anytrue([for x in a : x])", "alltrue([for known in a : known == b])", "contains([for known in [a] : known], b)", "nothing(a)", "contains(a)", "length(a, b)",
@@ -53,6 +55,9 @@ func TestShortWays(t *testing.T) {
 				ctx.Variables = map[string]cty.Value{"a": a, "b": b}
 				want, wantDiags := expr.Value(ctx)
 				for _, e := range []*Expression{plainly, bound} {
+					if e == bound && (a.ContainsMarked() || b.ContainsMarked()) {
+						continue // which is not what it is for
+					}
 					got, gotDiags := e.Value(ctx)
 					if gotDiags.HasErrors() != wantDiags.HasErrors() || !gotDiags.HasErrors() && !got.RawEquals(want) {
 						t.Errorf("%s with a = %#v and b = %#v is %#v (%v); want %#v (%v)", src, a, b, got, gotDiags, want, wantDiags)
@@ -69,7 +74,7 @@ func TestShortWaysAreTaken(t *testing.T) {
 	same := &hcl.EvalContext{Functions: NewFunctions(FunctionOptions{}), Variables: map[string]cty.Value{"known": cty.ListVal([]cty.Value{cty.StringVal("x")})}}
 	for src, want := range map[string]string{
 		`"${join("|", known)}!"`: "*lang.constant", `tolist(["x"])`: "*lang.constant", "known": "*lang.constant", "known.x": "*lang.path",
-		"contains(known, a)": "*lang.shortCall", "[for known in a : known]": "*hclsyntax.ForExpr", "join(a, known)": "*lang.call",
+		"contains(known, a)": "*lang.shortCall", "[for known in a : known]": "*hclsyntax.ForExpr", "sort(a)": "*lang.call",
 		"alltrue([for x in a : x == 1])": "*lang.quantified", "a == 1": "*lang.equality", "a ? b == 1 : !b": "*lang.boolChoice",
 	} {
 		if got := fmt.Sprintf("%T", CompileFor(parse(t, src), same).program); got != want {

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -23,6 +24,12 @@ func shortWayOf(name string, arguments int) shortWay {
 		return shortContains
 	case name == "setsubtract" && arguments == 2:
 		return shortSubtract
+	case name == "join" && arguments == 2:
+		return shortJoin
+	case name == "lower" && arguments == 1:
+		return shortText(strings.ToLower)
+	case name == "trimspace" && arguments == 1:
+		return shortText(strings.TrimSpace)
 	case name == "length" && arguments == 1:
 		return shortLength
 	case name == "floor" && arguments == 1:
@@ -95,12 +102,64 @@ func shortSubtract(args []cty.Value) (cty.Value, bool) {
 	return cty.SetValEmpty(cty.String), true
 }
 
-func shortLength(args []cty.Value) (cty.Value, bool) {
-	v := args[0]
-	if !plain(v) || !v.Type().IsCollectionType() || v.Type().IsSetType() && !v.IsWhollyKnown() || v.ContainsMarked() {
+// longestText is how long a text may be for the short way, so that what it does is no more than a step.
+const longestText = 1024
+
+func shortJoin(args []cty.Value) (cty.Value, bool) {
+	texts, ok := shortTexts(args[1])
+	if !ok || !plainOf(args[0], cty.String) || !args[1].Type().IsListType() {
 		return cty.NilVal, false
 	}
-	return cty.NumberIntVal(int64(v.LengthInt())), true
+	joined := strings.Join(texts, args[0].AsString())
+	return cty.StringVal(joined), len(joined) < longestText
+}
+
+func shortText(change func(string) string) shortWay {
+	return func(args []cty.Value) (cty.Value, bool) {
+		if !plainOf(args[0], cty.String) || len(args[0].AsString()) > longestText {
+			return cty.NilVal, false
+		}
+		return cty.StringVal(change(args[0].AsString())), true
+	}
+}
+
+// matchesOf is the short way of regexall where the pattern is the same in every evaluation: it knows that nothing matches.
+func matchesOf(source string) shortWay {
+	compiled, err := newPattern(source)
+	const largest = 1000
+	if err != nil || compiled.size > largest {
+		return nil
+	}
+	none := cty.ListValEmpty(compiled.match)
+	return func(args []cty.Value) (cty.Value, bool) {
+		if !plainOf(args[1], cty.String) || len(args[1].AsString()) > longestText || compiled.MatchString(args[1].AsString()) {
+			return cty.NilVal, false
+		}
+		return none, true
+	}
+}
+
+func shortLength(args []cty.Value) (cty.Value, bool) {
+	v := args[0]
+	switch {
+	case !plain(v) || !v.Type().IsListType() && !v.Type().IsSetType():
+		return cty.NilVal, false
+	case v.LengthInt() == 0:
+		return cty.Zero, true
+	}
+	list, ok := shortList(v) // marks of elements are marks of their number
+	if !ok || !v.Type().ElementType().IsPrimitiveType() || slices.ContainsFunc(list, cty.Value.IsMarked) {
+		return cty.NilVal, false
+	}
+	return cty.NumberIntVal(int64(len(list))), true
+}
+
+// lengthOf is the short way of length where nothing is marked.
+func lengthOf(args []cty.Value) (cty.Value, bool) {
+	if v := args[0]; plain(v) && v.Type().IsListType() {
+		return cty.NumberIntVal(int64(v.LengthInt())), true
+	}
+	return shortLength(args)
 }
 
 func shortFloor(args []cty.Value) (cty.Value, bool) {
@@ -148,14 +207,23 @@ type shortCall struct {
 	short shortWay
 }
 
-// newShortCall returns a node that takes the short way of a function, or the call itself when it has none.
-func newShortCall(n *call, args []hclsyntax.Expression) hclsyntax.Expression {
+// shortCall returns a node that takes the short way of a function, or the call itself when it has none.
+func (c *compiler) shortCall(n *call, args []hclsyntax.Expression) hclsyntax.Expression {
 	short := shortWayOf(n.Name, len(args))
+	if n.Name == "length" && len(args) == 1 && c.unmarked {
+		short = lengthOf
+	}
+	if len(args) == 2 {
+		first, known := fixed(args[0])
+		switch {
+		case known && n.Name == "contains" && !first.IsMarked():
+			short = memberOf(first)
+		case known && n.Name == "regexall" && plainOf(first, cty.String):
+			short = matchesOf(first.AsString())
+		}
+	}
 	if short == nil || n.ExpandFinal {
 		return n
-	}
-	if list, known := fixed(args[0]); known && n.Name == "contains" && !list.IsMarked() {
-		short = memberOf(list)
 	}
 	return &shortCall{n, args, short}
 }
@@ -231,10 +299,11 @@ func (n *quantified) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	for _, item := range list {
 		inner.Variables[n.loop.ValVar] = item
 		v, diags := n.loop.ValExpr.Value(inner)
-		if len(diags) > 0 || !plainOf(v, cty.Bool) {
+		outcome, ok := decided(v)
+		if len(diags) > 0 || !ok {
 			return n.call.Value(ctx)
 		}
-		all, some = all && v.True(), some || v.True()
+		all, some = all && outcome, some || outcome
 	}
 	if n.Name == "alltrue" {
 		return cty.BoolVal(all), nil

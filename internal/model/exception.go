@@ -8,6 +8,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 
+	"github.com/nhi-custody/custody/internal/lang"
 	"github.com/nhi-custody/custody/schema"
 )
 
@@ -34,6 +35,26 @@ type Approval struct {
 
 // Exception returns the exception at an address; nil when there is none.
 func (m *Model) Exception(a schema.Address) *Exception { return m.exceptions[a] }
+
+// FindException finds an exception by its name or its address as people write it. The error says which may be meant.
+func (m *Model) FindException(name string) (*Exception, error) {
+	kind := string(schema.KindException) + "."
+	wanted := kind + strings.TrimPrefix(name, kind)
+	names := make([]string, len(m.Exceptions))
+	for i, x := range m.Exceptions {
+		if names[i] = x.Address.String(); names[i] == wanted {
+			return x, nil
+		}
+	}
+	hint := lang.DidYouMean(wanted, names)
+	switch {
+	case len(names) == 0:
+		hint = " It has none."
+	case hint == "":
+		hint = " See custody exceptions list."
+	}
+	return nil, fmt.Errorf("there is no exception %q in this workspace.%s", name, hint)
+}
 
 func (m *Model) resolveExceptions(exceptions []*schema.Exception) hcl.Diagnostics {
 	var diags hcl.Diagnostics

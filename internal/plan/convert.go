@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -60,7 +61,10 @@ func toWireFinding(f *Finding) wireFinding {
 	w := wireFinding{
 		Policy: f.Policy, Subject: f.Subject, Verdict: f.Verdict, Level: f.Level, Plane: f.Plane,
 		Teams: append([]string{}, f.Teams...), Message: f.Message, Remedy: f.Remedy, Controls: []wireControl{},
-		Exception: f.Exception, Expires: optionalTime(f.Expires), File: f.File, Line: f.Line,
+		Exception: f.Exception, File: f.File, Line: f.Line,
+	}
+	if !f.Expires.IsZero() {
+		w.Expires = f.Expires.String()
 	}
 	for _, c := range f.Controls {
 		w.Controls = append(w.Controls, wireControl(c))
@@ -83,7 +87,7 @@ func timeOrZero(t *time.Time) time.Time {
 	return t.UTC()
 }
 
-func fromWire(w *wirePlan) *Plan {
+func fromWire(w *wirePlan) (*Plan, error) {
 	p := &Plan{
 		ID: w.ID, Created: timeOrZero(w.Created), Expires: timeOrZero(w.Expires), Workspace: w.Workspace,
 		WorkspaceDigest: w.WorkspaceDigest, Policies: Counts(w.Summary.Policies),
@@ -95,20 +99,34 @@ func fromWire(w *wirePlan) *Plan {
 		p.LeftOut = append(p.LeftOut, LeftOut(l))
 	}
 	for i := range w.Findings {
-		f := &w.Findings[i]
-		out := Finding{
-			Policy: f.Policy, Subject: f.Subject, Verdict: f.Verdict, Level: f.Level, Plane: f.Plane, Teams: f.Teams,
-			Message: f.Message, Remedy: f.Remedy, Exception: f.Exception, Expires: timeOrZero(f.Expires), File: f.File, Line: f.Line,
+		f, err := fromWireFinding(&w.Findings[i])
+		if err != nil {
+			return nil, err
 		}
-		for _, c := range f.Controls {
-			out.Controls = append(out.Controls, Control(c))
-		}
-		p.Findings = append(p.Findings, out)
+		p.Findings = append(p.Findings, f)
 	}
 	for _, r := range w.Requirements {
 		p.Requirements = append(p.Requirements, Requirement(r))
 	}
-	return p
+	return p, nil
+}
+
+func fromWireFinding(w *wireFinding) (Finding, error) {
+	f := Finding{
+		Policy: w.Policy, Subject: w.Subject, Verdict: w.Verdict, Level: w.Level, Plane: w.Plane, Teams: w.Teams,
+		Message: w.Message, Remedy: w.Remedy, Exception: w.Exception, File: w.File, Line: w.Line,
+	}
+	for _, c := range w.Controls {
+		f.Controls = append(f.Controls, Control(c))
+	}
+	if w.Expires != "" {
+		day, err := time.Parse(time.DateOnly, w.Expires)
+		if err != nil {
+			return f, fmt.Errorf("the plan's finding of %s on %s has no date for the last day of its exception: %w", w.Policy, w.Subject, err)
+		}
+		f.Expires = schema.Date{Time: day}
+	}
+	return f, nil
 }
 
 func fromWireTarget(w *wireTarget) Target {

@@ -148,7 +148,7 @@ type Finding struct {
 	Message, Remedy                        string
 	Controls                               []Control
 	Exception                              string
-	Expires                                time.Time // the first moment after the exception
+	Expires                                schema.Date // last day of the exception; zero without one
 	File                                   string
 	Line                                   int
 }

@@ -107,7 +107,7 @@ type wireFinding struct {
 	Remedy    string        `json:"remedy,omitempty" doc:"What to do about it."`
 	Controls  []wireControl `json:"controls" doc:"The controls that the policy serves."`
 	Exception string        `json:"exception,omitempty" doc:"Address of the exception that waives it."`
-	Expires   *time.Time    `json:"expires,omitempty" doc:"The first moment after that exception."`
+	Expires   string        `json:"expires,omitempty" doc:"Last day of that exception, in UTC."`
 	File      string        `json:"file,omitempty" doc:"The file that it is about."`
 	Line      int           `json:"line,omitempty" doc:"The line in it."`
 }
@@ -191,7 +191,7 @@ func Decode(data []byte) (*Plan, error) {
 	if id != w.ID {
 		return nil, errors.New("the plan was changed after it was made (its content does not match its id): make it again with custody plan --out")
 	}
-	return fromWire(&w), nil
+	return fromWire(&w)
 }
 
 // decodeStrictly reads one JSON value of which every member is known, and nothing after it.

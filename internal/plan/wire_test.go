@@ -39,7 +39,7 @@ func sample(t *testing.T) *plan.Plan {
 		LeftOut: []plan.LeftOut{{Address: session(), Reason: "it names no client_id"}},
 		Findings: []plan.Finding{{
 			Policy: "p", Subject: "cli.payctl", Verdict: "waived", Level: "mandatory", Plane: "identity", Teams: []string{"team.iam"}, Message: "m",
-			Remedy: "r", Controls: []plan.Control{{Framework: "f", ID: "1"}}, Exception: "exception.x", Expires: noon().In(time.FixedZone("x", 3600)), File: "a", Line: 7,
+			Remedy: "r", Controls: []plan.Control{{Framework: "f", ID: "1"}}, Exception: "exception.x", Expires: schema.Date{Time: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC)}, File: "a", Line: 7,
 		}},
 		Policies:     plan.Counts{Evaluated: 6, Subjects: 5, Pass: 4, Fail: 3, Waived: 2, NotApplicable: 1, Unknown: 7},
 		Requirements: []plan.Requirement{{Team: "team.iam", Minimum: 1, Reason: "r"}},

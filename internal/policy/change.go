@@ -12,8 +12,8 @@ import (
 	"github.com/nhi-custody/custody/schema"
 )
 
-// changeSubject is the word for policies that judge changes.
-const changeSubject = "change"
+// changeSubject is the word for policies that judge changes, and for the change in their conditions.
+const changeSubject = finding.SubjectChange
 
 // JudgesChanges reports whether any of the rules judges changes.
 func (r *Rules) JudgesChanges() bool {
@@ -57,7 +57,7 @@ func groupChanges(changes []setting.Difference) [][]*setting.Difference {
 
 // changes judges the changes of one block and of what is inside it.
 func (j *judge) changes(group []*setting.Difference) []judged {
-	fields := changeFields()
+	fields := ChangeFields()
 	cli, sessions := j.around(group[0].Subject)
 	results := make([]judged, 0, len(group))
 	for _, d := range group {
@@ -143,9 +143,7 @@ type ChangeField struct {
 }
 
 // ChangeFields lists what conditions see of a change, in the order in which a reader meets it.
-func ChangeFields() []ChangeField { return changeFields() }
-
-func changeFields() []ChangeField {
+func ChangeFields() []ChangeField {
 	text := func(name, doc string, value func(*setting.Difference) string) ChangeField {
 		return ChangeField{name, "string", doc, cty.String, func(d *setting.Difference) cty.Value { return cty.StringVal(value(d)) }}
 	}
@@ -172,14 +170,14 @@ func changeFields() []ChangeField {
 
 // changeSide is one of the two values of a change.
 type changeSide struct {
-	name, words string
-	of          func(*setting.Difference) *setting.Value
+	name string
+	of   func(*setting.Difference) *setting.Value
 }
 
 func changeSides() []changeSide {
 	return []changeSide{
-		{"before", "before", func(d *setting.Difference) *setting.Value { return &d.Before }},
-		{"after", "after", func(d *setting.Difference) *setting.Value { return &d.After }},
+		{"before", func(d *setting.Difference) *setting.Value { return &d.Before }},
+		{"after", func(d *setting.Difference) *setting.Value { return &d.After }},
 	}
 }
 
@@ -189,7 +187,7 @@ func valueFields(side changeSide) []ChangeField {
 		return ChangeField{side.name + name, of, doc, t, func(d *setting.Difference) cty.Value { return value(side.of(d)) }}
 	}
 	return []ChangeField{
-		field("", "string", "The value "+side.words+", in words for messages.", cty.String, valueWords),
+		field("", "string", "The value "+side.name+", in words for messages.", cty.String, valueWords),
 		field("_state", "string", "unset, inherit, unlimited or set.", cty.String, valueState),
 		field("_seconds", "number", "The length of time; unlimited is infinity.", cty.Number, valueSeconds),
 		field("_text", "string", "The word, text, date or address.", cty.String, valueText),
@@ -259,7 +257,7 @@ func valueList(v *setting.Value) cty.Value {
 // changeType is the type of a change in conditions.
 func changeType() cty.Type {
 	types := map[string]cty.Type{}
-	for _, f := range changeFields() {
+	for _, f := range ChangeFields() {
 		types[f.Name] = f.of
 	}
 	return cty.Object(types)

@@ -27,9 +27,9 @@ type compiler struct {
 // rule makes a policy ready under its overrides, which stand in rising precedence.
 func (c *compiler) rule(p *schema.Policy, overrides []*schema.Override) *rule {
 	r := &rule{Rule: finding.Rule{
-		Policy: p.Address.Name, Title: p.Title.Value, Pack: p.Pack,
+		Policy: p.Address.Name, Title: short(p.Title.Value), Pack: p.Pack,
 		Level: schema.Level(p.Level.Value), Plane: schema.Plane(p.Plane.Value), Subject: p.Subject.Value,
-		Remedy: p.Remedy.Value, References: p.References.Value, Range: p.Range,
+		Remedy: short(p.Remedy.Value), References: p.References.Value, Range: p.Range,
 	}}
 	for _, o := range overrides {
 		if o.Level.Set {

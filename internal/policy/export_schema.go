@@ -14,8 +14,8 @@ import (
 	"github.com/nhi-custody/custody/schema"
 )
 
-// ExportSchemaID identifies the JSON Schema of the document that Export writes.
-const ExportSchemaID = "https://raw.githubusercontent.com/nhi-custody/custody/main/docs/schemas/model-" + ExportVersion + ".schema.json"
+// exportSchemaID identifies the JSON Schema of the document that Export writes.
+const exportSchemaID = "https://raw.githubusercontent.com/nhi-custody/custody/main/docs/schemas/model-" + ExportVersion + ".schema.json"
 
 // ExportSchema returns the JSON Schema (draft 2020-12) of the document that Export writes. It is made from the shapes that
 // conditions are checked against, and from the documentation of the attributes.
@@ -30,7 +30,7 @@ func ExportSchema() ([]byte, error) {
 		{"exception", s.listed},
 	}}
 	root := &schemaNode{
-		Dialect: "https://json-schema.org/draft/2020-12/schema", ID: ExportSchemaID, Title: "custody export --model",
+		Dialect: "https://json-schema.org/draft/2020-12/schema", ID: exportSchemaID, Title: "custody export --model",
 		Description: "What a workspace means at one moment. A length of time is a number of seconds, a date one of Unix seconds (the day's beginning " +
 			"in UTC); what is not declared is null. No secret and no name of one is in it.",
 		Type: schemaTypes{"object"}, Additional: new(bool),
@@ -229,34 +229,26 @@ type derivedAttribute struct {
 }
 
 func derivedAttributes() map[string]derivedAttribute {
-	var states []string
+	all := map[string]derivedAttribute{
+		"address":     {doc: "The block's address, as the language writes it."},
+		"kind":        {doc: "The kind of block."},
+		"name":        {doc: "The block's name."},
+		"type":        {doc: "The kind of issuer, or of delivery."},
+		"cli":         {doc: "The CLI that it belongs to."},
+		"actor":       {doc: "Who acts with the token there.", nullable: true},
+		"environment": {doc: "What is reached from there.", nullable: true},
+		"shared_with": {doc: "Other sessions, of any CLI, with the same issuer and client_id: of many that are alike in actor and environment, some."},
+		"sessions":    {doc: "The contexts in which the CLI holds a token, by address."},
+		"deliver":     {doc: "Where the CLI's side of the policy goes."},
+		"path":        {doc: "The file that is delivered to.", nullable: true},
+	}
+	for _, f := range ExceptionFields() {
+		all[f.Name] = derivedAttribute{doc: f.Doc}
+	}
+	state := all["state"]
 	for _, s := range States() {
-		states = append(states, string(s))
+		state.words = append(state.words, string(s))
 	}
-	return map[string]derivedAttribute{
-		"address":           {doc: "The block's address, as the language writes it."},
-		"kind":              {doc: "The kind of block."},
-		"name":              {doc: "The block's name."},
-		"type":              {doc: "The kind of issuer, or of delivery."},
-		"cli":               {doc: "The CLI that it belongs to."},
-		"actor":             {doc: "Who acts with the token there.", nullable: true},
-		"environment":       {doc: "What is reached from there.", nullable: true},
-		"shared_with":       {doc: "Other sessions, of any CLI, with the same issuer and client_id: of many that are alike in actor and environment, some."},
-		"sessions":          {doc: "The contexts in which the CLI holds a token, by address."},
-		"deliver":           {doc: "Where the CLI's side of the policy goes."},
-		"path":              {doc: "The file that is delivered to.", nullable: true},
-		"state":             {doc: "How the exception stands.", words: states},
-		"superseded":        {doc: "Whether a renewal with all its approvals has taken its place."},
-		"approved":          {doc: "Whether it has every approval that it needs."},
-		"expired":           {doc: "Whether its last day is over."},
-		"planes":            {doc: "The planes that its policies touch."},
-		"missing_approvals": {doc: "Of those, the ones that have not approved it for all that it covers."},
-		"matched":           {doc: "Addresses of what it covers, each with all inside it."},
-		"unmatched":         {doc: "Its patterns that match nothing."},
-		"unapproved":        {doc: "Of what it covers, that for which it waives nothing, because an approval is missing."},
-		"renewals":          {doc: "How many exceptions stand behind it in its chain of renewals."},
-		"term":              {doc: "From the beginning of its first day to that of its last, in seconds."},
-		"term_days":         {doc: "The same in days."},
-		"days_left":         {doc: "Days to its last day; negative when that is over."},
-	}
+	all["state"] = state
+	return all
 }

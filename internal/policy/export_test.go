@@ -165,10 +165,11 @@ func TestExportSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := jsonschema.NewCompiler()
-	if err := c.AddResource(policy.ExportSchemaID, schema); err != nil {
+	const at = "https://example.com/model.schema.json"
+	if err := c.AddResource(at, schema); err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := c.Compile(policy.ExportSchemaID)
+	compiled, err := c.Compile(at)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
@@ -277,7 +278,10 @@ func truth(expr *lang.Expression, ctx *hcl.EvalContext) (bool, string, int) {
 	v, diags, steps := expr.Spend(ctx)
 	if diags.HasErrors() {
 		d := diags[0]
-		return false, strings.TrimSuffix(d.Summary, ".") + ": " + d.Detail, steps
+		return false, short(strings.TrimSuffix(d.Summary, ".") + ": " + d.Detail), steps
+	}
+	if v == cty.True || v == cty.False { // cty finds that out at length
+		return v == cty.True, "", steps
 	}
 	v, _ = v.UnmarkDeep()
 	b, err := convert.Convert(v, cty.Bool)
@@ -301,7 +305,23 @@ func (r *rule) text(ctx *hcl.EvalContext) (string, int) {
 		}
 		return "The condition of " + r.Policy + " does not hold.", steps
 	}
-	return v.AsString(), steps
+	return short(v.AsString()), steps
+}
+
+// MaxMessage is how many bytes of a message a finding keeps. There is a finding for each subject, so long ones would exhaust
+// memory, and nobody would read them.
+const MaxMessage = 4096
+
+// short cuts a message that is too long, between two characters.
+func short(message string) string {
+	if len(message) <= MaxMessage {
+		return message
+	}
+	end := MaxMessage
+	for !utf8.RuneStart(message[end]) {
+		end--
+	}
+	return strings.Clone(message[:end]) + "…" // a clone, so that the rest is let go of
 }
 
 // place finds the line of the first declared attribute that the condition reads; nil when none is declared. A profile is

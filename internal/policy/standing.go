@@ -3,6 +3,7 @@ package policy
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/nhi-custody/custody/internal/lang"
@@ -27,6 +28,22 @@ const (
 // States lists the states, in the order in which they count.
 func States() []State {
 	return []State{Revoked, Superseded, Expired, Requested, Approved, Expiring, Active}
+}
+
+// byUrgency lists the states in the order in which somebody has to see to them.
+func byUrgency() []State {
+	return []State{Expired, Requested, Expiring, Active, Approved, Superseded, Revoked}
+}
+
+// Compare is the order of lists of exceptions: expired ones on top, then those that lack an approval, then those in force,
+// then those that are still to come, and last those that nobody relies on any more; of one state, the next to end first.
+func (s *Standing) Compare(other *Standing) int {
+	order := byUrgency()
+	return cmp.Or(
+		cmp.Compare(slices.Index(order, s.State), slices.Index(order, other.State)),
+		cmp.Compare(s.DaysLeft, other.DaysLeft),
+		strings.Compare(s.Exception.String(), other.Exception.String()),
+	)
 }
 
 // The policy whose parameter says how near the end of an exception is, and how near it is where no pack has the policy.
@@ -56,11 +73,6 @@ type Standing struct {
 type Unapproved struct {
 	Subject schema.Address
 	Missing []schema.Plane
-}
-
-// Over reports whether the exception waives nothing any more.
-func (s *Standing) Over() bool {
-	return s.State == Revoked || s.State == Superseded || s.State == Expired
 }
 
 // Standings tells how each exception of a model stands, in the model's order. Which approvals an exception needs depends

@@ -9,6 +9,7 @@ import (
 	"github.com/nhi-custody/custody/internal/finding"
 	"github.com/nhi-custody/custody/internal/model"
 	"github.com/nhi-custody/custody/internal/policy"
+	"github.com/nhi-custody/custody/schema"
 )
 
 // waiver is an exception of the policy "application" for cli.c, approved by ann, with other lines.
@@ -354,5 +355,26 @@ func TestExpiringIsAParameter(t *testing.T) {
 		if got := rules(t, fmt.Sprintf(pack, within), m).Standings(m)[0].State; got != want {
 			t.Errorf("within %s: %s, want %s", within, got, want)
 		}
+	}
+}
+
+// TestOrderOfStandings holds that lists begin with what somebody has to see to, and that every state has its place.
+func TestOrderOfStandings(t *testing.T) {
+	var list []policy.Standing
+	for _, state := range policy.States() {
+		for _, days := range []int{7, 3} {
+			list = append(list, policy.Standing{Exception: schema.NewAddress(schema.KindException, "b"), State: state, DaysLeft: days})
+		}
+	}
+	list = append(list, policy.Standing{Exception: schema.NewAddress(schema.KindException, "a"), State: policy.Active, DaysLeft: 7})
+	slices.SortFunc(list, func(a, b policy.Standing) int { return a.Compare(&b) })
+	var got []string
+	for _, s := range list {
+		got = append(got, fmt.Sprintf("%s %d %s", s.State, s.DaysLeft, s.Exception.Name))
+	}
+	want := "expired 3 b, expired 7 b, requested 3 b, requested 7 b, expiring 3 b, expiring 7 b, active 3 b, active 7 a, active 7 b, " +
+		"approved 3 b, approved 7 b, superseded 3 b, superseded 7 b, revoked 3 b, revoked 7 b"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("the order is %s;\nwant %s", strings.Join(got, ", "), want)
 	}
 }

@@ -55,7 +55,7 @@ func (w work) withdraw(results []judged) {
 			if !account.overdrawn() {
 				continue
 			}
-			f.Verdict, f.Waiver = finding.Unknown, nil
+			f.Verdict, f.Waiver, f.At = finding.Unknown, nil, nil // a place shows how far it came
 			f.Message = fmt.Sprintf("The policy could not be evaluated: it takes more than %d steps on all its subjects. "+
 				"Iterate over fewer elements in its conditions.", account.limit)
 		}

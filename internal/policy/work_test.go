@@ -49,7 +49,7 @@ func manyTeams() fs.FS {
 	var b strings.Builder
 	b.WriteString("custody { name = \"w\" }\n")
 	for i := range teams {
-		fmt.Fprintf(&b, "team \"t%d\" {}\n", i)
+		fmt.Fprintf(&b, "team \"t%d\" { contact = \"x\" }\n", i)
 	}
 	return fstest.MapFS{"a.custody.hcl": {Data: []byte(b.String())}}
 }
@@ -60,7 +60,7 @@ func TestPoliciesThatOverdrawAreUnknown(t *testing.T) {
 	policy := func(name, require string) string {
 		return fmt.Sprintf("policy %q {\n subject = \"team\"\n plane = \"shared\"\n level = \"mandatory\"\n require = %s\n message = \"no\"\n}\n", name, require)
 	}
-	pack := fstest.MapFS{"p/policy.hcl": {Data: []byte(policy("slow", "length([for a in range(60) : a]) == 60") + policy("quick", "team.name != null"))}}
+	pack := fstest.MapFS{"p/policy.hcl": {Data: []byte(policy("slow", "length([for a in range(60) : a]) == 60 && team.contact != null") + policy("quick", "team.name != null"))}}
 	rules, m := ready(t, manyTeams(), pack)
 	for _, test := range []struct {
 		name    string
@@ -79,6 +79,9 @@ func TestPoliciesThatOverdrawAreUnknown(t *testing.T) {
 				count[fmt.Sprint(f.Rule.Policy, " ", f.Verdict)]++
 				if f.Verdict == finding.Unknown && !strings.Contains(f.Message, "steps on all its subjects") {
 					t.Errorf("%s: %s", f.Subject.Text, f.Message)
+				}
+				if f.Verdict == finding.Unknown && f.At != nil {
+					t.Errorf("%s: the place %s shows how far the policy came", f.Subject.Text, f.At)
 				}
 			}
 			if count["slow "+string(test.want)] != teams || count["quick pass"] != teams || len(count) != 2 {

@@ -202,6 +202,9 @@ func (r *caseRun) judge(want *schema.Expectation) ([]finding.Finding, bool) {
 	if r.workspace.Before != nil {
 		before, diags := model.Resolve(&r.workspace.Before.Declarations, at)
 		r.diagnostics(diags)
+		if diags.HasErrors() {
+			return nil, false
+		}
 		findings = append(findings, r.rules.CheckChanges(m, change.Between(before, m))...)
 	}
 	r.judged[moment] = findings

@@ -461,6 +461,7 @@ func TestChanges(t *testing.T) {
 		"kept/cases/fail-none.hcl":  change(`access_token_ttl = "1h"`, `access_token_ttl = "1h"`, fail),
 		"kept/cases/fail-other.hcl": change(`access_token_ttl = "1h"`, `access_token_ttl = "2h"`, fail+"\n  attribute = \"idle_timeout\""),
 		"kept/cases/fail-now.hcl":   session(`actor = "human"`, expect(fail)),
+		"kept/cases/fail-was.hcl":   change("}\nsession \"t\" {\nissuer = issuer.i\nactor = \"human\"", `access_token_ttl = "1h"`, fail+"\n  attribute = \"idle_timeout\""),
 	}
 	r, err := run(t, "", pack(t, files))
 	if err != nil {
@@ -471,6 +472,7 @@ func TestChanges(t *testing.T) {
 		"fail-none.hcl Nothing changes at cli.c.session.s.",
 		"fail-now.hcl The policy judges changes, and the case tells of none: put what was declared otherwise into a before block.",
 		"fail-other.hcl Nothing changes at cli.c.session.s idle_timeout.",
+		"fail-was.hcl Missing attribute: cli.c.session.t needs host",
 	}
 	got := problems(r)
 	if len(got) != len(want) {
@@ -481,7 +483,7 @@ func TestChanges(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got[i], want[i])
 		}
 	}
-	if s := r.Summary(); s.Pass != 2 || s.Fail != 4 {
+	if s := r.Summary(); s.Pass != 2 || s.Fail != 5 {
 		t.Errorf("%+v", s)
 	}
 }

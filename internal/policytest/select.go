@@ -8,7 +8,7 @@ import (
 // Selection says which cases to run. Its zero value is all of them.
 type Selection struct {
 	text            string
-	policy, caseSet *regexp.Regexp // nil for all
+	policies, cases *regexp.Regexp // names of policies, and of their cases; nil for all
 }
 
 // Select makes a selection of POLICY/CASE: one regular expression for each, found anywhere in the name. Without the second
@@ -19,7 +19,7 @@ func Select(text string) (Selection, error) {
 	for _, part := range []struct {
 		text string
 		into **regexp.Regexp
-	}{{first, &s.policy}, {second, &s.caseSet}} {
+	}{{first, &s.policies}, {second, &s.cases}} {
 		if part.text == "" {
 			continue
 		}
@@ -53,12 +53,12 @@ func split(text string) (before, after string) {
 }
 
 // whole reports whether all cases of each selected policy run, so that one can be missing.
-func (s Selection) whole() bool { return s.caseSet == nil }
+func (s Selection) whole() bool { return s.cases == nil }
 
 func (s Selection) hasPolicy(name string) bool {
-	return s.policy == nil || s.policy.MatchString(name)
+	return s.policies == nil || s.policies.MatchString(name)
 }
 
 func (s Selection) hasCase(name string) bool {
-	return s.caseSet == nil || s.caseSet.MatchString(name)
+	return s.cases == nil || s.cases.MatchString(name)
 }

@@ -37,8 +37,8 @@ type suite struct {
 	files    []string // of the cases of the result
 	result   Policy
 
-	mu       sync.Mutex
-	elsewise [][]lang.Condition // what cases saw that override the policy
+	mu         sync.Mutex
+	overridden [][]lang.Condition // what cases saw that override the policy
 }
 
 // suites finds the cases of a pack and assigns them to its policies. A policy of the pack's own is there without cases too.
@@ -86,14 +86,14 @@ func (s *suite) override(overrides []*schema.Override) (rules *policy.Rules, rec
 	return covered, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.elsewise = append(s.elsewise, coverage.Conditions())
+		s.overridden = append(s.overridden, coverage.Conditions())
 	}, diags
 }
 
 // conditions joins what all cases saw. An override changes no condition, so that all have the same ones.
 func (s *suite) conditions() []lang.Condition {
 	all := s.coverage.Conditions()
-	for _, others := range s.elsewise {
+	for _, others := range s.overridden {
 		for i := range all {
 			all[i].True, all[i].False = all[i].True || others[i].True, all[i].False || others[i].False
 		}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/nhi-custody/custody/internal/finding"
 	"github.com/nhi-custody/custody/internal/framework"
-	"github.com/nhi-custody/custody/schema"
 )
 
 // check returns the check of a rule, and makes it when it is new.
@@ -89,8 +88,8 @@ func (b *builder) finding(check *Check, f *finding.Finding) *Finding {
 	}
 	if f.Waiver != nil {
 		out.Exception = f.Waiver.Exception.String()
-		out.Expires = f.Waiver.Expires.AddDate(0, 0, -1)
-		out.DaysLeft = schema.Date{Time: out.Expires}.DaysAfter(b.Model.At)
+		last := f.Waiver.LastDay()
+		out.Expires, out.DaysLeft = last.Time, last.DaysAfter(b.Model.At)
 	}
 	return out
 }

@@ -1,17 +1,14 @@
 package report
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/nhi-custody/custody/internal/model"
 	"github.com/nhi-custody/custody/internal/policy"
 	"github.com/nhi-custody/custody/schema"
 )
 
-// exceptions lists the exceptions: expired ones on top, then those that lack an approval, then those in force, the next to
-// end first, and last those that are still to come or that nobody relies on any more.
+// exceptions lists the exceptions in the order of [policy.Standing.Compare].
 func (b *builder) exceptions(findings []*Finding) []Exception {
 	standings := make(map[schema.Address]policy.Standing, len(b.Standings))
 	for _, s := range b.Standings {
@@ -23,30 +20,32 @@ func (b *builder) exceptions(findings []*Finding) []Exception {
 			waives[f.Exception] = append(waives[f.Exception], f)
 		}
 	}
-	out := make([]Exception, len(b.Model.Exceptions))
+	declared := make([]declaredException, len(b.Model.Exceptions))
 	for i, x := range b.Model.Exceptions {
 		standing, known := standings[x.Address]
 		if !known {
-			standing = policy.Standing{State: Requested, DaysLeft: x.Expires.Value.DaysAfter(b.Model.At)}
+			standing = policy.Standing{Exception: x.Address, State: Requested, DaysLeft: x.Expires.Value.DaysAfter(b.Model.At)}
 		}
-		out[i] = b.exception(x, &standing)
-		if i < len(b.Unneeded) {
-			out[i].Unneeded = slices.Clone(b.Unneeded[i])
+		declared[i] = declaredException{x, i, standing}
+	}
+	slices.SortFunc(declared, func(x, y declaredException) int { return x.standing.Compare(&y.standing) })
+	out := make([]Exception, len(declared))
+	for i := range declared {
+		d := &declared[i]
+		out[i] = b.exception(d.Exception, &d.standing)
+		if d.position < len(b.Unneeded) {
+			out[i].Unneeded = slices.Clone(b.Unneeded[d.position])
 		}
 		out[i].Waives = waives[out[i].Address]
 	}
-	slices.SortStableFunc(out, func(x, y Exception) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(stateOrder(), x.State), slices.Index(stateOrder(), y.State)),
-			cmp.Compare(x.DaysLeft, y.DaysLeft),
-			strings.Compare(x.Address, y.Address),
-		)
-	})
 	return out
 }
 
-func stateOrder() []State {
-	return []State{Expired, Requested, Expiring, Active, Approved, Superseded, Revoked}
+// declaredException is an exception with its position in the model and how it stands.
+type declaredException struct {
+	*model.Exception
+	position int
+	standing policy.Standing
 }
 
 func (b *builder) exception(x *model.Exception, standing *policy.Standing) Exception {

@@ -6,6 +6,9 @@ package term
 // within tmux starts a process for that, which every start of the program would pay for.
 type Styles struct{ on bool }
 
+// On reports whether it marks anything up.
+func (s Styles) On() bool { return s.on }
+
 // Bold marks what a line is about.
 func (s Styles) Bold(text string) string { return s.wrap("1", "22", text) }
 

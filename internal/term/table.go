@@ -2,6 +2,7 @@ package term
 
 import (
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
@@ -13,17 +14,22 @@ const (
 )
 
 // Cell is one value of a table. Its text may be untrusted; it is sanitized. Style, which may be nil, marks it up on a
-// terminal.
+// terminal; there a number stands to the right of its column.
 type Cell struct {
 	Text  string
 	Style func(string) string
+
+	number bool
 }
 
 // Text is a cell without a style.
 func Text(text string) Cell { return Cell{Text: text} }
 
-// Table collects rows and writes them aligned to a terminal, cut to its width and under a heading, or as full values
-// between tabs to anything else.
+// Number is a cell of a number.
+func Number(n int) Cell { return Cell{Text: strconv.Itoa(n), number: true} }
+
+// Table collects rows and writes them aligned to a terminal, cut to its width but for the first column and under a heading,
+// or as full values between tabs to anything else.
 type Table struct {
 	header []string
 	rows   [][]Cell
@@ -39,7 +45,8 @@ func (t *Table) Row(cells ...Cell) {
 	}
 	row := make([]Cell, len(t.header))
 	for i, c := range cells {
-		row[i] = Cell{Text: Sanitize(c.Text), Style: c.Style}
+		row[i] = c
+		row[i].Text = Sanitize(c.Text)
 	}
 	t.rows = append(t.rows, row)
 }
@@ -77,10 +84,11 @@ func (t *Table) tabbed() string {
 func (t *Table) aligned(terminal Terminal) string {
 	heading := make([]Cell, len(t.header))
 	for i, name := range t.header {
-		heading[i] = Cell{Text: name, Style: terminal.Styles().Bold}
+		heading[i] = Cell{Text: name, Style: terminal.Styles().Bold, number: len(t.rows) > 0 && t.rows[0][i].number}
 	}
 	rows := append([][]Cell{heading}, t.rows...)
-	widths := fit(measure(rows, len(t.header)), terminal.Width)
+	widths := measure(rows, len(t.header))
+	copy(widths[1:], fit(widths[1:], terminal.Width-widths[0]-gap)) // a name that is cut names nothing
 	var b strings.Builder
 	for _, row := range rows {
 		writeRow(&b, row, widths)
@@ -96,13 +104,17 @@ func writeRow(b *strings.Builder, row []Cell, widths []int) {
 	}
 	for i, cell := range row[:last+1] {
 		text := truncate(cell.Text, widths[i])
-		padding := widths[i] - Width(text) + gap
+		before, after := 0, widths[i]-Width(text)
+		if cell.number {
+			before, after = after, 0
+		}
 		if cell.Style != nil {
 			text = cell.Style(text)
 		}
+		b.WriteString(strings.Repeat(" ", before))
 		b.WriteString(text)
 		if i < last {
-			b.WriteString(strings.Repeat(" ", padding))
+			b.WriteString(strings.Repeat(" ", after+gap))
 		}
 	}
 	b.WriteByte('\n')
@@ -125,7 +137,7 @@ func fit(widths []int, width int) []int {
 	for _, w := range widths {
 		excess += w
 	}
-	for excess > 0 {
+	for excess > 0 && len(widths) > 0 {
 		widest, second := 0, minColumn
 		for i, w := range widths {
 			if w > widths[widest] {

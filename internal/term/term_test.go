@@ -201,6 +201,40 @@ func TestTable(t *testing.T) {
 	}
 }
 
+func TestTableKeepsNames(t *testing.T) {
+	table := NewTable("NAME", "NOTE")
+	table.Row(Text("a-name-that-is-long"), Text("a note that is long"))
+	var out bytes.Buffer
+	if err := table.Write(Terminal{Streams: Streams{Out: &out}, OutTTY: true, Width: 31}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "NAME                 NOTE\na-name-that-is-long  a note th…\n"; out.String() != want {
+		t.Errorf("got\n%q\nwant\n%q", out.String(), want)
+	}
+}
+
+func TestTableNumbers(t *testing.T) {
+	table := NewTable("NAME", "COUNT", "NOTE")
+	table.Row(Text("a"), Number(7), Text("x"))
+	table.Row(Text("b"), Number(123456), Text(""))
+	for _, tt := range []struct {
+		terminal Terminal
+		want     string
+	}{
+		{Terminal{OutTTY: true, Width: 80}, "NAME   COUNT  NOTE\na          7  x\nb     123456\n"},
+		{Terminal{Width: 80}, "a\t7\tx\nb\t123456\t\n"},
+	} {
+		var out bytes.Buffer
+		tt.terminal.Out = &out
+		if err := table.Write(tt.terminal); err != nil {
+			t.Fatal(err)
+		}
+		if got := out.String(); got != tt.want {
+			t.Errorf("got\n%q\nwant\n%q", got, tt.want)
+		}
+	}
+}
+
 func TestFit(t *testing.T) {
 	tests := []struct {
 		widths []int

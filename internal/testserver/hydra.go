@@ -20,7 +20,6 @@ const (
 
 	hydraStartTimeout  = 30 * time.Second
 	hydraStartAttempts = 5
-	hydraPollInterval  = 20 * time.Millisecond
 )
 
 // HydraOptions says how to obtain and configure an Ory Hydra; only Env must be set.
@@ -78,9 +77,6 @@ func Hydra(ctx context.Context, options HydraOptions) (*HydraServer, error) {
 	return server, nil
 }
 
-// errPortTaken marks a start that failed only because another process holds one of the ports.
-var errPortTaken = errors.New("port taken by another process")
-
 // hydraPorts are the two ports that a Hydra listens on.
 type hydraPorts struct {
 	public, admin int
@@ -130,29 +126,9 @@ func (s *HydraServer) configPath() string { return filepath.Join(s.dir, "hydra.j
 func (s *HydraServer) awaitReady(ctx context.Context, marker string) error {
 	ctx, cancel := context.WithTimeout(ctx, hydraStartTimeout)
 	defer cancel()
-	tick := time.NewTicker(hydraPollInterval)
-	defer tick.Stop()
-	for {
-		select {
-		case <-s.process.done:
-			return s.exitError()
-		case <-ctx.Done():
-			return fmt.Errorf("not ready: %w; its last lines:\n%s", ctx.Err(), s.Log())
-		case <-tick.C:
-			if s.answers(ctx, s.AdminURL+"/health/ready", "ok") &&
-				s.answers(ctx, s.PublicURL+"/.well-known/openid-configuration", marker) && s.process.alive() {
-				return nil
-			}
-		}
-	}
-}
-
-func (s *HydraServer) exitError() error {
-	log := s.Log()
-	if strings.Contains(log, "address already in use") || strings.Contains(log, "Only one usage of each socket address") {
-		return fmt.Errorf("%w; its last lines:\n%s", errPortTaken, log)
-	}
-	return fmt.Errorf("it ended early (%s); its last lines:\n%s", s.process.outcome(), log)
+	return s.process.await(ctx, func() bool {
+		return s.answers(ctx, s.AdminURL+"/health/ready", "ok") && s.answers(ctx, s.PublicURL+"/.well-known/openid-configuration", marker)
+	})
 }
 
 func (s *HydraServer) answers(ctx context.Context, url, want string) bool {

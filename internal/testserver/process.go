@@ -3,6 +3,7 @@ package testserver
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os/exec"
 	"strings"
 	"sync"
@@ -11,6 +12,9 @@ import (
 
 // logLines bounds what is kept of a server's output.
 const logLines = 40
+
+// pollInterval is how often a server is asked whether it is ready.
+const pollInterval = 20 * time.Millisecond
 
 // waitDelay is how long a grandchild that left the group may keep the output open after the child's end.
 const waitDelay = 5 * time.Second
@@ -59,6 +63,36 @@ func (p *process) alive() bool {
 	default:
 		return true
 	}
+}
+
+// await returns once the child is ready; when it ends before that or ctx is done, the error has its last lines.
+func (p *process) await(ctx context.Context, ready func() bool) error {
+	tick := time.NewTicker(pollInterval)
+	defer tick.Stop()
+	for {
+		select {
+		case <-p.done:
+			return p.exitError()
+		case <-ctx.Done():
+			return fmt.Errorf("not ready: %w; its last lines:\n%s", ctx.Err(), p.log)
+		case <-tick.C:
+			if ready() && p.alive() {
+				return nil
+			}
+		}
+	}
+}
+
+// errPortTaken marks a start that failed only because another process holds one of the ports.
+var errPortTaken = errors.New("port taken by another process")
+
+// exitError is the error for a child that is done and should not be.
+func (p *process) exitError() error {
+	log := p.log.String()
+	if strings.Contains(log, "address already in use") || strings.Contains(log, "Only one usage of each socket address") {
+		return fmt.Errorf("%w; its last lines:\n%s", errPortTaken, log)
+	}
+	return fmt.Errorf("it ended early (%s); its last lines:\n%s", p.outcome(), log)
 }
 
 // outcome says how a child that is done has ended.

@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 )
@@ -165,38 +164,19 @@ func (s *RegistryServer) configure(options RegistryOptions, marker string) (stri
 func (s *RegistryServer) awaitReady(ctx context.Context, marker string) error {
 	ctx, cancel := context.WithTimeout(ctx, registryStartTimeout)
 	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+s.Host+"/v2/", nil)
+	if err != nil {
+		return err
+	}
 	client := loopbackClient()
-	tick := time.NewTicker(hydraPollInterval)
-	defer tick.Stop()
-	for {
-		select {
-		case <-s.process.done:
-			return s.exitError()
-		case <-ctx.Done():
-			return fmt.Errorf("not ready: %w; its last lines:\n%s", ctx.Err(), s.process.log)
-		case <-tick.C:
-			req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+s.Host+"/v2/", nil)
-			if err != nil {
-				return err
-			}
-			resp, err := client.Do(req)
-			if err != nil {
-				continue
-			}
-			resp.Body.Close()
-			if resp.Header.Get(registryMarkerHeader) == marker && s.process.alive() {
-				return nil
-			}
+	return s.process.await(ctx, func() bool {
+		resp, err := client.Do(req)
+		if err != nil {
+			return false
 		}
-	}
-}
-
-func (s *RegistryServer) exitError() error {
-	log := s.process.log.String()
-	if strings.Contains(log, "address already in use") || strings.Contains(log, "Only one usage of each socket address") {
-		return fmt.Errorf("%w; its last lines:\n%s", errPortTaken, log)
-	}
-	return fmt.Errorf("it ended early (%s); its last lines:\n%s", s.process.outcome(), log)
+		resp.Body.Close()
+		return resp.Header.Get(registryMarkerHeader) == marker
+	})
 }
 
 // freeAddress is an address of the loopback interface that nothing listens on.

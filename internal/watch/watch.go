@@ -59,6 +59,10 @@ func (f *Folder) Next(ctx context.Context) ([]string, error) {
 			slices.Sort(changed)
 			return slices.Compact(changed), nil
 		case event := <-f.watcher.Events:
+			if event.Name == f.root && (event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename)) {
+				// The watch went with it, and a folder that comes in its place would not be watched.
+				return nil, fmt.Errorf("watch %s: the folder was moved or removed: begin again where it is", f.root)
+			}
 			names := f.names(event)
 			if len(names) > 0 {
 				changed = append(changed, names...)

@@ -108,3 +108,28 @@ func TestTheEnd(t *testing.T) {
 		t.Errorf("Open of no folder = %v, want an error that names it", err)
 	}
 }
+
+// A folder that is moved takes its watch with it. To wait on would be to show what it held for ever.
+func TestAFolderThatIsGoneEndsTheWatch(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		end  func(dir string) error
+	}{
+		{"moved", func(dir string) error { return os.Rename(dir, dir+".gone") }},
+		{"removed", os.RemoveAll},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "w")
+			write(t, dir, "a.txt")
+			f := open(t, dir)
+			if err := c.end(dir); err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			if names, err := f.Next(ctx); err == nil || !strings.Contains(err.Error(), "moved or removed") {
+				t.Errorf("changed: %q, error %v", names, err)
+			}
+		})
+	}
+}

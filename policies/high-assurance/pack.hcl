@@ -15,6 +15,10 @@ override "access-token-ttl" {
   }
 }
 
+override "access-token-ttl-when-critical" {
+  level = "mandatory"
+}
+
 # Without device_code: whoever is talked into typing a code logs somebody else in (RFC 8628 section 5.4).
 override "approved-grants" {
   parameters {
@@ -39,6 +43,10 @@ override "cli-inventoried" {
 }
 
 override "conditional-access-when-critical" {
+  level = "mandatory"
+}
+
+override "device-code-short-lived" {
   level = "mandatory"
 }
 

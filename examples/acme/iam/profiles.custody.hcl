@@ -39,6 +39,7 @@ profile "jump_host" { # a host that others are logged in to: no browser, and not
   host             = "shared"
   environment      = "production"
   grants           = ["device_code"]
+  device_code_ttl  = "10m"
   assurance        = "aal2"
   access_token_ttl = "10m"
   idle_timeout     = "15m"

@@ -58,7 +58,7 @@ func (pg *page) finding(f *finding.Finding, at time.Time) {
 	pg.line("%s  %s   %s   %s   %s", word, pg.styles.Bold(clean(f.Rule.Policy)), clean(f.Subject.Text), f.Rule.Level, pg.styles.Dim(where))
 	pg.line("    %s", clean(f.Message))
 	if f.Waiver != nil {
-		left := lastDay(f.Waiver.Expires).DaysAfter(at)
+		left := f.Waiver.LastDay().DaysAfter(at)
 		pg.line("    waived by %s, %s left", clean(f.Waiver.Exception.String()), plural(left, "day"))
 	} else if f.Rule.Remedy != "" {
 		pg.line("    %s (%s)", clean(f.Rule.Remedy), teamOrNobody(f.Teams()))
@@ -108,7 +108,7 @@ type wireFinding struct {
 	Remedy    string        `json:"remedy,omitempty" doc:"What to do about it."`
 	Controls  []wireControl `json:"controls" doc:"The controls that the policy serves."`
 	Exception string        `json:"exception,omitempty" doc:"Address of the exception that waives it."`
-	Expires   *time.Time    `json:"expires,omitempty" doc:"The first moment after that exception."`
+	Expires   string        `json:"expires,omitempty" doc:"Last day of that exception, in UTC."`
 	Range     *wireRange    `json:"range,omitempty" doc:"The place that it is about."`
 }
 
@@ -168,7 +168,7 @@ func findingJSON(f *finding.Finding) wireFinding {
 		w.Controls = append(w.Controls, wireControl(c))
 	}
 	if f.Waiver != nil {
-		w.Exception, w.Expires = f.Waiver.Exception.String(), &f.Waiver.Expires
+		w.Exception, w.Expires = f.Waiver.Exception.String(), f.Waiver.LastDay().String()
 	}
 	return w
 }

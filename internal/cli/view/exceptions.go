@@ -5,8 +5,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/nhi-custody/custody/internal/draft"
 	"github.com/nhi-custody/custody/internal/engine"
 	"github.com/nhi-custody/custody/internal/policy"
+	"github.com/nhi-custody/custody/internal/term"
 	"github.com/nhi-custody/custody/schema"
 )
 
@@ -14,46 +16,17 @@ import (
 // days left, planes without an approval.
 func (p *Printer) Exceptions(list []engine.Exception) error {
 	pg := p.page()
-	rows := [][]string{{"exception", "state", "covers", "blocks", "policies", "ends", "days left", "lacks"}}
+	table := term.NewTable("exception", "state", "covers", "blocks", "policies", "ends", "days left", "lacks")
 	for i := range list {
 		x := &list[i]
-		rows = append(rows, []string{
-			x.Declared.Address.String(), string(x.State), covers(x), fmt.Sprint(len(x.Declared.Matched)),
-			strings.Join(x.Declared.Policies.Value, ", "), x.Declared.Expires.Value.String(), fmt.Sprint(x.DaysLeft), planes(x.Missing),
-		})
+		table.Row(
+			term.Text(x.Declared.Address.String()),
+			term.Cell{Text: string(x.State), Style: func(text string) string { return pg.state(x.State, text) }},
+			term.Text(covers(x)), term.Number(len(x.Declared.Matched)), term.Text(strings.Join(x.Declared.Policies.Value, ", ")),
+			term.Text(x.Declared.Expires.Value.String()), term.Number(x.DaysLeft), term.Text(planes(x.Missing)),
+		)
 	}
-	for _, row := range rows {
-		for i := range row {
-			row[i] = clean(row[i])
-		}
-	}
-	if !p.TTY {
-		for _, row := range rows[1:] {
-			pg.line("%s", strings.Join(row, "\t"))
-		}
-		return p.write(pg)
-	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], len([]rune(cell)))
-		}
-	}
-	for n, row := range rows {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			cells[i] = pad(cell, widths[i])
-		}
-		if n > 0 {
-			cells[1] = pg.state(policy.State(row[1]), cells[1])
-		}
-		line := strings.TrimRight(strings.Join(cells, "  "), " ")
-		if n == 0 {
-			line = pg.styles.Dim(line)
-		}
-		pg.line("%s", line)
-	}
-	return p.write(pg)
+	return p.table(table)
 }
 
 // state marks a text up by what the state asks for.
@@ -214,7 +187,7 @@ func (pg *page) waived(d *engine.ExceptionDetail) {
 }
 
 // ExceptionDraft prints a new exception as HCL.
-func (p *Printer) ExceptionDraft(d *engine.ExceptionDraft) error {
+func (p *Printer) ExceptionDraft(d *draft.Draft) error {
 	pg := p.page()
 	for line := range strings.Lines(string(d.Text)) {
 		pg.line("%s", clean(strings.TrimSuffix(line, "\n")))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/nhi-custody/custody/internal/draft"
 	"github.com/nhi-custody/custody/internal/engine"
 	"github.com/nhi-custody/custody/schema"
 )
@@ -11,7 +12,7 @@ import (
 type wireExceptions struct {
 	FormatVersion string             `json:"format_version" doc:"The version of this document's format."`
 	At            time.Time          `json:"at" doc:"The moment that was judged."`
-	Exceptions    []wireExceptionRow `json:"exceptions" doc:"The exceptions: expired ones first, then by days left."`
+	Exceptions    []wireExceptionRow `json:"exceptions" doc:"The exceptions: expired ones first, then those that lack an approval, those in force, those to come, and those that nobody relies on any more; of one state, the next to end first."`
 }
 
 // days is a number of days, which is negative for those that are over.
@@ -28,7 +29,7 @@ type wireExceptionRow struct {
 	Matched    []string `json:"matched" doc:"Addresses of what it covers, each with all inside it."`
 	Policies   []string `json:"policies" doc:"Policies that it waives."`
 	Granted    string   `json:"granted" doc:"Its first day."`
-	Expires    string   `json:"expires" doc:"Its last day."`
+	Expires    string   `json:"expires" doc:"Last day of that exception, in UTC."`
 	DaysLeft   days     `json:"days_left" doc:"Days to the last on which it holds; negative when that is over."`
 	InForce    bool     `json:"in_force" doc:"Whether it waives, for all that it covers and that is not unapproved."`
 	Missing    []string `json:"missing_approvals" doc:"Planes that lack an approval somewhere."`
@@ -56,9 +57,6 @@ func addressNames(list []schema.Address) []string {
 	}
 	return out
 }
-
-// listOf is a list that is written as one also when it is empty.
-func listOf(list []string) []string { return append([]string{}, list...) }
 
 func exceptionRows(list []engine.Exception) []wireExceptionRow {
 	rows := make([]wireExceptionRow, len(list))
@@ -95,7 +93,7 @@ type wireExceptionShow struct {
 	RequestedBy   string               `json:"requested_by,omitempty" doc:"The person who asked for it."`
 	Revoked       string               `json:"revoked,omitempty" doc:"The day from which it no longer holds."`
 	Approvals     []wireConsent        `json:"approvals" doc:"Its approvals, as declared."`
-	Subjects      []wireCoveredSubject `json:"subjects" doc:"What it covers, and who approved it there."`
+	Covers        []wireCoveredSubject `json:"covers" doc:"What it covers, and who approved it there."`
 	Unmatched     []string             `json:"unmatched" doc:"Patterns that match nothing."`
 	Waives        []wireWaivedFinding  `json:"waives" doc:"Findings that it waives now."`
 	Unneeded      []string             `json:"unneeded" doc:"Policies that it is no longer needed for."`
@@ -137,7 +135,7 @@ func ExceptionJSON(d *engine.ExceptionDetail, at time.Time) any {
 	doc := wireExceptionShow{
 		FormatVersion: FormatVersion, At: at.UTC(), Exception: exceptionRow(&d.Exception),
 		Reason: x.Reason.Value, Compensating: listOf(x.Compensating.Value), Ticket: x.Ticket.Value, RequestedBy: x.RequestedBy.Value,
-		Approvals: []wireConsent{}, Subjects: []wireCoveredSubject{}, Unmatched: listOf(x.Unmatched), Waives: []wireWaivedFinding{},
+		Approvals: []wireConsent{}, Covers: []wireCoveredSubject{}, Unmatched: listOf(x.Unmatched), Waives: []wireWaivedFinding{},
 		Unneeded: listOf(d.Unneeded), Renews: exceptionRows(d.Chain), RenewedBy: exceptionRows(d.Renewed), Range: rangeJSON(x.Range),
 	}
 	if x.Revoked.Set {
@@ -158,7 +156,7 @@ func ExceptionJSON(d *engine.ExceptionDetail, at time.Time) any {
 		for _, a := range s.Answers {
 			w.Answers = append(w.Answers, wireAnswer{string(a.Plane), listOf(a.Teams), listOf(a.By), a.Missing})
 		}
-		doc.Subjects = append(doc.Subjects, w)
+		doc.Covers = append(doc.Covers, w)
 	}
 	for i := range d.Waives {
 		f := &d.Waives[i]
@@ -171,26 +169,26 @@ type wireExceptionNew struct {
 	FormatVersion string               `json:"format_version" doc:"The version of this document's format."`
 	Address       string               `json:"address" doc:"Address of the new exception."`
 	Matched       []string             `json:"matched" doc:"Addresses of what it covers, each with all inside it."`
-	Approvals     []wireWantedApproval `json:"approvals" doc:"Approvals that it needs before it waives anything."`
+	Wanted        []wireWantedApproval `json:"wanted_approvals" doc:"Approvals that it needs before it waives anything."`
 	Warnings      []string             `json:"warnings" doc:"What speaks against it, in sentences."`
 	Text          string               `json:"text" doc:"The block, as HCL."`
 	File          string               `json:"file,omitempty" doc:"The file that it was written to; absent when it was only printed."`
 }
 
 type wireWantedApproval struct {
-	Plane    string   `json:"plane" words:"application,identity" doc:"The plane."`
-	Teams    []string `json:"teams" doc:"Addresses of the teams of which one must approve; empty when nobody is accountable."`
-	Subjects int      `json:"subjects" doc:"How many of the covered blocks it is for."`
+	Plane  string   `json:"plane" words:"application,identity" doc:"The plane."`
+	Teams  []string `json:"teams" doc:"Addresses of the teams of which one must approve; empty when nobody is accountable."`
+	Blocks int      `json:"blocks" doc:"How many of the covered blocks it is for."`
 }
 
 // ExceptionDraftJSON is the document of exceptions new --json; the file is empty when nothing was written.
-func ExceptionDraftJSON(d *engine.ExceptionDraft, file string) any {
+func ExceptionDraftJSON(d *draft.Draft, file string) any {
 	doc := wireExceptionNew{
-		FormatVersion: FormatVersion, Address: d.Address.String(), Matched: addressNames(d.Matched), Approvals: []wireWantedApproval{},
+		FormatVersion: FormatVersion, Address: d.Address.String(), Matched: addressNames(d.Matched), Wanted: []wireWantedApproval{},
 		Warnings: listOf(d.Warnings), Text: string(d.Text), File: file,
 	}
 	for _, w := range d.Wanted {
-		doc.Approvals = append(doc.Approvals, wireWantedApproval{string(w.Plane), listOf(w.Teams), w.Subjects})
+		doc.Wanted = append(doc.Wanted, wireWantedApproval{string(w.Plane), listOf(w.Teams), w.Blocks})
 	}
 	return doc
 }

@@ -2,10 +2,10 @@ package view
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"github.com/nhi-custody/custody/internal/framework"
+	"github.com/nhi-custody/custody/internal/term"
 )
 
 // Framework is a framework, and how many of its controls have policies.
@@ -18,39 +18,17 @@ const bearing = "Of the controls that bear on CLI sessions; custody knows no oth
 
 // Frameworks prints the frameworks, a line each.
 func (p *Printer) Frameworks(list []Framework) error {
-	pg := p.page()
-	rows := [][]string{{"id", "title", "version", "controls", "covered", "in part", "none"}}
+	table := term.NewTable("id", "title", "version", "controls", "covered", "in part", "none")
 	for _, f := range list {
-		rows = append(rows, []string{
-			f.ID, f.Title, f.Version, fmt.Sprint(f.Controls), fmt.Sprint(f.Covered), fmt.Sprint(f.InPart), fmt.Sprint(f.Uncovered),
-		})
+		table.Row(
+			term.Text(f.ID), term.Text(f.Title), term.Text(f.Version),
+			term.Number(f.Controls), term.Number(f.Covered), term.Number(f.InPart), term.Number(f.Uncovered),
+		)
 	}
-	if !p.TTY {
-		for _, row := range rows[1:] {
-			pg.line("%s", strings.Join(row, "\t"))
-		}
-		return p.write(pg)
+	if err := p.table(table); err != nil || !p.TTY {
+		return err
 	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], len([]rune(cell)))
-		}
-	}
-	for n, row := range rows {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			cells[i] = pad(cell, widths[i])
-			if i >= len(row)-4 { // numbers stand to the right
-				cells[i] = fmt.Sprintf("%*s", widths[i], cell)
-			}
-		}
-		line := strings.Join(cells, "  ")
-		if n == 0 {
-			line = pg.styles.Dim(line)
-		}
-		pg.line("%s", line)
-	}
+	pg := p.page()
 	pg.line("")
 	pg.line("%s", pg.styles.Dim(bearing))
 	return p.write(pg)
@@ -181,7 +159,7 @@ func frameworkJSON(f Framework) wireFramework {
 
 // FrameworksJSON is the document of frameworks list --json.
 func FrameworksJSON(list []Framework, packs []string) any {
-	doc := wireFrameworks{FormatVersion, append([]string{}, packs...), make([]wireFramework, 0, len(list))}
+	doc := wireFrameworks{FormatVersion, listOf(packs), make([]wireFramework, 0, len(list))}
 	for _, f := range list {
 		doc.Frameworks = append(doc.Frameworks, frameworkJSON(f))
 	}
@@ -190,13 +168,13 @@ func FrameworksJSON(list []Framework, packs []string) any {
 
 // FrameworkJSON is the document of frameworks show --json.
 func FrameworkJSON(f Framework, services []framework.Service, catalog *framework.Catalog, packs []string) any {
-	doc := wireFrameworkShow{FormatVersion, append([]string{}, packs...), frameworkJSON(f), make([]wireService, 0, len(services))}
+	doc := wireFrameworkShow{FormatVersion, listOf(packs), frameworkJSON(f), make([]wireService, 0, len(services))}
 	for i := range services {
 		s, c := &services[i], &services[i].Control
 		w := wireService{
 			ID: c.Ref.ID, Label: catalog.Label(c.Ref), Title: c.Title, Text: c.Text, Gist: c.Gist, URL: c.URL, Parent: c.Parent,
-			LegacyLabels: append([]string{}, catalog.LegacyLabels(c.Ref)...), Coverage: string(s.Coverage),
-			Policies: append([]string{}, s.Policies...), Inside: make([]wireInside, 0, len(s.Inside)),
+			LegacyLabels: listOf(catalog.LegacyLabels(c.Ref)), Coverage: string(s.Coverage),
+			Policies: listOf(s.Policies), Inside: make([]wireInside, 0, len(s.Inside)),
 		}
 		for _, inner := range s.Inside {
 			w.Inside = append(w.Inside, wireInside{inner.Control.ID, inner.Policy})

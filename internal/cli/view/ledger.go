@@ -65,10 +65,7 @@ func (p *Printer) Entry(e ledger.Entry) error {
 // Verified prints that the record is whole, and the head to keep elsewhere.
 func (p *Printer) Verified(v ledger.Verification) error {
 	pg := p.page()
-	entries := plural(int(v.Entries), "entry")
-	if v.Entries != 1 {
-		entries = fmt.Sprintf("%d entries", v.Entries)
-	}
+	entries := counted(int(v.Entries), "entry", "entries")
 	pg.line("%s verified: the chain is whole. Head %d %s", entries, v.Head.Seq, clean(v.Head.Hash))
 	return p.write(pg)
 }

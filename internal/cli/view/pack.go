@@ -1,17 +1,16 @@
 package view
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/nhi-custody/custody/internal/engine"
 	"github.com/nhi-custody/custody/internal/oci"
+	"github.com/nhi-custody/custody/internal/term"
 )
 
 // Packs prints packs, a line each, the weakest first.
 func (p *Printer) Packs(packs []engine.PackInfo) error {
-	pg := p.page()
-	rows := [][]string{{"pack", "origin", "policies", "overrides", "digest", "title"}}
+	table := term.NewTable("pack", "origin", "policies", "overrides", "digest", "title")
 	for i := range packs {
 		info := &packs[i]
 		name, digest := info.Name, info.Digest
@@ -23,35 +22,12 @@ func (p *Printer) Packs(packs []engine.PackInfo) error {
 		if info.Version != "" {
 			title = strings.TrimSpace(title + " " + info.Version)
 		}
-		row := []string{name, string(info.Origin), fmt.Sprint(info.Policies), fmt.Sprint(info.Overrides), digest, title}
-		for j := range row {
-			row[j] = clean(row[j])
-		}
-		rows = append(rows, row)
+		table.Row(
+			term.Text(name), term.Text(string(info.Origin)), term.Number(info.Policies), term.Number(info.Overrides),
+			term.Text(digest), term.Text(title),
+		)
 	}
-	if !p.TTY {
-		for _, row := range rows[1:] {
-			pg.line("%s", strings.Join(row, "\t"))
-		}
-		return p.write(pg)
-	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], len([]rune(cell)))
-		}
-	}
-	for n, row := range rows {
-		for i := range row[:len(row)-1] {
-			row[i] = pad(row[i], widths[i])
-		}
-		line := strings.TrimRight(strings.Join(row, "  "), " ")
-		if n == 0 {
-			line = pg.styles.Dim(line)
-		}
-		pg.line("%s", line)
-	}
-	return p.write(pg)
+	return p.table(table)
 }
 
 func shortDigest(digest string) string { return digest[:min(len(digest), len("sha256:")+12)] }
@@ -89,11 +65,7 @@ func (p *Printer) PackUpload(u *engine.PackUpload) error {
 }
 
 func holds(policies, overrides int) string {
-	count := fmt.Sprintf("%d policies", policies)
-	if policies == 1 {
-		count = "1 policy"
-	}
-	return count + ", " + plural(overrides, "override")
+	return counted(policies, "policy", "policies") + ", " + plural(overrides, "override")
 }
 
 // PackReference prints the name by digest of a pack, and nothing else, so that it can be pasted or read by a script.
@@ -121,7 +93,7 @@ func PackListJSON(packs []engine.PackInfo) any {
 	for i := range packs {
 		p := &packs[i]
 		list = append(list, wirePack{
-			p.Name, string(p.Origin), p.Digest, p.Title, p.Version, append([]string{}, p.Extends...), p.Policies, p.Overrides,
+			p.Name, string(p.Origin), p.Digest, p.Title, p.Version, listOf(p.Extends), p.Policies, p.Overrides,
 		})
 	}
 	return wirePackList{FormatVersion, list}

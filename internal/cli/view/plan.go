@@ -222,9 +222,6 @@ func planSummary(made *plan.Plan) string {
 	return strings.Join(parts, ", ") + ". " + policies + "."
 }
 
-// lastDay is the day before the first moment after it.
-func lastDay(end time.Time) schema.Date { return schema.Date{Time: end.AddDate(0, 0, -1)} }
-
 // exceptionsAtWork names the exceptions that waive something, with their days left.
 func exceptionsAtWork(made *plan.Plan) string {
 	var names []string
@@ -236,7 +233,7 @@ func exceptionsAtWork(made *plan.Plan) string {
 		}
 		seen[f.Exception] = true
 		name := strings.TrimPrefix(f.Exception, "exception.")
-		names = append(names, fmt.Sprintf("%s, %s left", clean(name), plural(lastDay(f.Expires).DaysAfter(made.Created), "day")))
+		names = append(names, fmt.Sprintf("%s, %s left", clean(name), plural(f.Expires.DaysAfter(made.Created), "day")))
 	}
 	if len(names) == 0 {
 		return ""

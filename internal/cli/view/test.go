@@ -83,10 +83,6 @@ func TestedLine(s policytest.Summary) string {
 	if s.Lacking > 0 {
 		parts = append(parts, fmt.Sprintf("%d without a case of each kind", s.Lacking))
 	}
-	policies := fmt.Sprintf("%d policies", s.Policies)
-	if s.Policies == 1 {
-		policies = "1 policy"
-	}
 	return fmt.Sprintf("Ran %s of %s: %s; conditions covered: %d of %d (%s).",
-		plural(s.Cases, "case"), policies, strings.Join(parts, ", "), s.Covered, s.Conditions, percent(s.Percent()))
+		plural(s.Cases, "case"), counted(s.Policies, "policy", "policies"), strings.Join(parts, ", "), s.Covered, s.Conditions, percent(s.Percent()))
 }

@@ -20,6 +20,7 @@ const FormatVersion = "1.0"
 type Printer struct {
 	Out    io.Writer
 	TTY    bool
+	Width  int // in columns, of a terminal
 	Styles term.Styles
 }
 
@@ -47,6 +48,11 @@ func (p *Printer) write(pg *page) error {
 	return err
 }
 
+// table prints a table as the terminal takes it, or as full values between tabs.
+func (p *Printer) table(t *term.Table) error {
+	return t.Write(term.Terminal{Streams: term.Streams{Out: p.Out}, OutTTY: p.TTY, Width: p.Width, Color: p.Styles.On()})
+}
+
 func (pg *page) line(format string, args ...any) {
 	fmt.Fprintf(&pg.Builder, format+"\n", args...)
 }
@@ -55,11 +61,14 @@ func (pg *page) line(format string, args ...any) {
 func clean(s string) string { return term.Sanitize(s) }
 
 // plural writes a number with its noun.
-func plural(n int, noun string) string {
+func plural(n int, noun string) string { return counted(n, noun, noun+"s") }
+
+// counted is plural for nouns that take more than an s.
+func counted(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + noun
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // teamName shortens the address of a team to its name.
@@ -72,3 +81,6 @@ func teamNames(addresses []string) string {
 	}
 	return clean(strings.Join(names, ", "))
 }
+
+// listOf is a list that is written as one also when it is empty.
+func listOf(list []string) []string { return append([]string{}, list...) }

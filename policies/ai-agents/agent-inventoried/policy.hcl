@@ -5,16 +5,16 @@ policy "agent-inventoried" {
   level   = "mandatory"
   when    = anytrue([for session in cli.sessions : session.actor == "ai_agent"])
   require = (
-    cli.purpose != null && cli.purpose != ""
+    cli.purpose != null && trimspace(cli.purpose) != ""
     && cli.criticality != null
     && cli.data != null
-    && ((cli.vendor.name != null && cli.vendor.name != "") || !anytrue([for delivery in cli.deliver : delivery.type == "native"]))
+    && ((cli.vendor.name != null && trimspace(cli.vendor.name) != "") || !anytrue([for delivery in cli.deliver : delivery.type == "native"]))
   )
   message = "An AI agent acts by this CLI, and it is not declared: ${join(", ", concat(
-    cli.purpose == null || cli.purpose == "" ? ["purpose"] : [],
+    cli.purpose == null || trimspace(cli.purpose) == "" ? ["purpose"] : [],
     cli.criticality == null ? ["criticality"] : [],
     cli.data == null ? ["data"] : [],
-    (cli.vendor.name == null || cli.vendor.name == "") && anytrue([for delivery in cli.deliver : delivery.type == "native"]) ? ["vendor.name"] : [],
+    (cli.vendor.name == null || trimspace(cli.vendor.name) == "") && anytrue([for delivery in cli.deliver : delivery.type == "native"]) ? ["vendor.name"] : [],
   ))}."
   remedy     = "Say in the cli block what the agent is for, how critical it is and what data it reaches, and whose it is where somebody else made it."
   references = ["NIST AI RMF 1.0 GOVERN 1.6 and GOVERN 6.1", "SP 800-53 Rev. 5 CM-8"]

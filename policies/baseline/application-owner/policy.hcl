@@ -6,17 +6,19 @@ policy "application-owner" {
   require = (
     cli.owners.application != null
     && (cli.owners.application.planes == null || contains(cli.owners.application.planes, "application"))
-    && cli.owners.application.contact != null && cli.owners.application.contact != ""
-    && cli.owners.application.backup != null
+    && cli.owners.application.contact != null && trimspace(cli.owners.application.contact) != ""
+    && cli.owners.application.backup != null && cli.owners.application.backup.address != cli.owners.application.address
   )
   message = (
     cli.owners.application == null
     ? "No application team answers for this CLI."
     : cli.owners.application.planes != null && !contains(cli.owners.application.planes, "application")
     ? "Team ${cli.owners.application.name} is not declared accountable for the application plane."
-    : cli.owners.application.contact == null || cli.owners.application.contact == ""
+    : cli.owners.application.contact == null || trimspace(cli.owners.application.contact) == ""
     ? "Team ${cli.owners.application.name}, which answers for this CLI, has no contact."
-    : "Team ${cli.owners.application.name}, which answers for this CLI, has no backup."
+    : cli.owners.application.backup == null
+    ? "Team ${cli.owners.application.name}, which answers for this CLI, has no backup."
+    : "Team ${cli.owners.application.name}, which answers for this CLI, is its own backup."
   )
   remedy     = "Set owners.application to the team that writes or runs the CLI, and give that team a contact and a backup."
   references = ["CIS Controls v8 5.5", "SP 800-53 Rev. 5 CM-8(4)"]

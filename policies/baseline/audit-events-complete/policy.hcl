@@ -6,7 +6,7 @@ policy "audit-events-complete" {
   require = (
     session.audit.events != null
     && length(setsubtract(parameter.events, session.audit.events)) == 0
-    && session.audit.sink != null && session.audit.sink != ""
+    && session.audit.sink != null && trimspace(session.audit.sink) != ""
   )
   message = (
     session.audit.events == null

@@ -4,14 +4,14 @@ policy "cli-inventoried" {
   plane   = "application"
   level   = "warning"
   require = (
-    cli.purpose != null && cli.purpose != ""
+    cli.purpose != null && trimspace(cli.purpose) != ""
     && cli.criticality != null
     && cli.data != null
     && length(cli.sessions) > 0
     && alltrue([for s in cli.sessions : s.environment != null])
   )
   message = "Not declared: ${join(", ", concat(
-    cli.purpose == null || cli.purpose == "" ? ["purpose"] : [],
+    cli.purpose == null || trimspace(cli.purpose) == "" ? ["purpose"] : [],
     cli.criticality == null ? ["criticality"] : [],
     cli.data == null ? ["data"] : [],
     length(cli.sessions) == 0 ? ["any session"] : [],

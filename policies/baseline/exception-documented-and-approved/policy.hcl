@@ -5,15 +5,15 @@ policy "exception-documented-and-approved" {
   level   = "mandatory"
   when    = !contains(["revoked", "superseded"], exception.state)
   require = (
-    exception.reason != null && exception.reason != ""
-    && exception.compensating != null && length(exception.compensating) > 0
+    exception.reason != null && trimspace(exception.reason) != ""
+    && exception.compensating != null && trimspace(join("", exception.compensating)) != ""
     && exception.term <= parameter.max_duration
     && exception.approved
   )
   message = (
-    exception.reason == null || exception.reason == ""
+    exception.reason == null || trimspace(exception.reason) == ""
     ? "The exception gives no reason."
-    : exception.compensating == null || length(exception.compensating) == 0
+    : exception.compensating == null || trimspace(join("", exception.compensating)) == ""
     ? "The exception names nothing that lowers the risk meanwhile."
     : exception.term > parameter.max_duration
     ? "The exception holds for ${humanize(exception.term)}; at most ${humanize(parameter.max_duration)} is allowed."

@@ -5,14 +5,14 @@ policy "leak-response-declared" {
   level   = "warning"
   require = (
     cli.leak_response.team != null
-    && cli.leak_response.contact != null && cli.leak_response.contact != ""
+    && cli.leak_response.contact != null && trimspace(cli.leak_response.contact) != ""
     && cli.leak_response.runbook != null && startswith(cli.leak_response.runbook, "https://")
     && cli.leak_response.within != null && cli.leak_response.within <= parameter.within
   )
   message = (
     cli.leak_response.team == null
     ? "No team acts when a token of this CLI leaks."
-    : cli.leak_response.contact == null || cli.leak_response.contact == ""
+    : cli.leak_response.contact == null || trimspace(cli.leak_response.contact) == ""
     ? "It is not declared how the team that acts on a leak is reached."
     : cli.leak_response.runbook == null
     ? "No runbook says what to do about a leak."

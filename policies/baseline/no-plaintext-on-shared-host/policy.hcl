@@ -7,6 +7,8 @@ policy "no-plaintext-on-shared-host" {
   require = (
     session.storage.model != null
     && session.storage.model != "plaintext_file"
+    && (session.storage.model != "environment" || session.host == "ephemeral_runner")
+    && (session.storage.fallback != null || !contains(["os_keychain", "hardware"], session.storage.model))
     && session.storage.fallback != "plaintext_file"
   )
   message = (
@@ -14,6 +16,10 @@ policy "no-plaintext-on-shared-host" {
     ? "The host is used by others (${session.host}), and it is not declared where the token lies."
     : session.storage.model == "plaintext_file"
     ? "The token lies in a plaintext file on a host that others use (${session.host})."
+    : session.storage.model == "environment" && session.host != "ephemeral_runner"
+    ? "The token lies in an environment variable, which on a host that others use (${session.host}) comes from a plaintext file."
+    : session.storage.fallback == null
+    ? "The host is used by others (${session.host}), and it is not declared what happens where ${session.storage.model} is missing."
     : "The token falls back to a plaintext file on a host that others use (${session.host})."
   )
   remedy     = "Keep the token in memory there, or in a store of the user's own, with a fallback that is not plaintext_file."

@@ -5,14 +5,21 @@ policy "policy-reviewed" {
   level   = "warning"
   require = (
     workspace.governance.owner != null
-    && workspace.governance.version != null && workspace.governance.version != ""
+    && !anytrue([
+      for team in workspace.teams : team.address == workspace.governance.owner.address && team.planes != null && !contains(team.planes, "governance")
+    ])
+    && workspace.governance.version != null && trimspace(workspace.governance.version) != ""
     && workspace.governance.reviewed != null && workspace.governance.reviewed <= at
     && floor((at - workspace.governance.reviewed) / 86400) * 86400 <= parameter.max_age
   )
   message = (
     workspace.governance.owner == null
     ? "No team answers for the rules of this workspace."
-    : workspace.governance.version == null || workspace.governance.version == ""
+    : anytrue([
+      for team in workspace.teams : team.address == workspace.governance.owner.address && team.planes != null && !contains(team.planes, "governance")
+    ])
+    ? "The owner of the rules, ${workspace.governance.owner.address}, is not declared accountable for governance."
+    : workspace.governance.version == null || trimspace(workspace.governance.version) == ""
     ? "It is not declared which version of the rules is in force."
     : workspace.governance.reviewed == null
     ? "Nobody has reviewed the rules as a whole."

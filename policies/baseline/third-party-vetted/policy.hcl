@@ -10,16 +10,16 @@ policy "third-party-vetted" {
     || anytrue([for delivery in cli.deliver : delivery.type == "native"])
   )
   require = (
-    cli.vendor.name != null && cli.vendor.name != ""
-    && cli.vendor.contact != null && cli.vendor.contact != ""
+    cli.vendor.name != null && trimspace(cli.vendor.name) != ""
+    && cli.vendor.contact != null && trimspace(cli.vendor.contact) != ""
     && cli.vendor.reviewed != null && cli.vendor.reviewed <= at
     && floor((at - cli.vendor.reviewed) / 86400) * 86400 <= parameter.max_age
     && alltrue([for session in cli.sessions : session.scopes != null && !strcontains(join(" ", session.scopes), "*")])
   )
   message = (
-    cli.vendor.name == null || cli.vendor.name == ""
+    cli.vendor.name == null || trimspace(cli.vendor.name) == ""
     ? "It is not declared who made the tool."
-    : cli.vendor.contact == null || cli.vendor.contact == ""
+    : cli.vendor.contact == null || trimspace(cli.vendor.contact) == ""
     ? "It is not declared where a weakness of the tool is reported."
     : cli.vendor.reviewed == null
     ? "Nobody has vetted the tool."

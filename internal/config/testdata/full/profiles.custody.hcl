@@ -4,6 +4,7 @@ profile "workstation" {
   host              = "personal"
   grants            = ["authorization_code", "device_code"]
   pkce              = true
+  device_code_ttl   = "10m"
   scopes            = ["payments:read", "payments:refund"]
   scopes_reviewed   = "2026-10-02"
   environment       = "staging"
