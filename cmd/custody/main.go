@@ -25,6 +25,7 @@ func main() { os.Exit(run()) }
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop)  // who interrupts twice does not want to wait for the end
 	host, _ := os.Hostname()      // an unknown host has no name
 	cache, _ := os.UserCacheDir() // without a home nothing is kept
 	built, revision := build()

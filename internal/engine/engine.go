@@ -124,6 +124,7 @@ func (p *Project) loadRules(opener *packOpener) hcl.Diagnostics {
 	}
 	p.Rules, more = policy.Compile(declared, p.Model.Overrides, p.Catalog)
 	diags = append(diags, more...)
+	diags = append(diags, p.Rules.CheckSize(p.Model)...)
 	diags = append(diags, p.Rules.CheckExceptions(p.Model)...)
 	return diags
 }

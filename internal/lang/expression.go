@@ -82,7 +82,7 @@ func (e *Expression) run(program hclsyntax.Expression, ctx *hcl.EvalContext) (ct
 	}
 	b := &budget{steps: e.steps, bytes: MaxBytes, subject: e.Range()}
 	v, diags := program.Value(b.attach(ctx))
-	used := e.steps - max(b.steps, 0)
+	used := e.steps - max(b.steps, 0) + (MaxBytes-max(b.bytes, 0))/bytesOfStep
 	if b.spent() {
 		return cty.DynamicVal, hcl.Diagnostics{b.report}, used
 	}

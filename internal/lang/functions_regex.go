@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
@@ -177,4 +179,51 @@ func matchFunction(p *patterns, result func(match cty.Type) cty.Type, find func(
 			return find(found, text)
 		},
 	})
+}
+
+// workOf tells how many steps a call takes beside what its arguments and its result count for, from arguments that are
+// known and without marks.
+type workOf func(args []cty.Value) int
+
+// searchOf is the work of a function that searches a text for a pattern; nil for the others.
+func searchOf(name string, arguments int) workOf {
+	switch {
+	case (name == "regex" || name == "regexall") && arguments == 2:
+		return newSearch(0, 1).steps
+	case name == "replace" && arguments == 3:
+		return newSearch(1, 0).steps
+	}
+	return nil
+}
+
+// search works out what it takes to search for a pattern. It remembers the last pattern, for most are the same in every
+// evaluation.
+type search struct {
+	pattern, text int // which arguments they are
+	last          atomic.Pointer[sized]
+}
+
+// sized is a pattern with the size of its program.
+type sized struct {
+	source string
+	size   int
+}
+
+func newSearch(pattern, text int) *search { return &search{pattern: pattern, text: text} }
+
+func (s *search) steps(args []cty.Value) int {
+	const workOfStep = 128 // instructions that are tried on a byte, in the time of one step
+	if !plainOf(args[s.pattern], cty.String) || !plainOf(args[s.text], cty.String) {
+		return 0
+	}
+	source := args[s.pattern].AsString()
+	known := s.last.Load()
+	if known == nil || known.source != source {
+		known = &sized{source: source}
+		if made, err := newPattern(strings.Trim(source, "/")); err == nil { // as replace writes it; elsewhere they are rare
+			known.size = made.size
+		}
+		s.last.Store(known)
+	}
+	return known.size * len(args[s.text].AsString()) / workOfStep
 }

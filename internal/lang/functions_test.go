@@ -212,7 +212,7 @@ func TestFunctionsRefuse(t *testing.T) {
 		`replace(substr(big, 0, 2000), "/(.)/", "${substr(big, 0, 1000)}")`: "bytes",
 		`replace(substr(big, 0, 20000), "/(a+)/", "$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1$1")`: "bytes",
 		`regexall("a", big)`:                   "at most 100000",
-		`regex("((a{1,30}){1,30})*b", big)`:    "too complex",
+		`regex("((a{1,30}){1,30})*b", big)`:    "too expensive",
 		`regex("(((a{100}){100}){100})", "a")`: "invalid regular expression",
 		`trim(big, big)`:                       "characters to cut",
 		`setproduct(range(1000), range(1000))`: "elements",
@@ -315,5 +315,22 @@ func TestManyPatterns(t *testing.T) {
 	group.Wait()
 	if len(p.kept) > maxPatterns {
 		t.Errorf("%d patterns are kept, want at most %d", len(p.kept), maxPatterns)
+	}
+}
+
+// What a function does beside walking its arguments and its result is spent, too: a caller that adds the steps of many
+// evaluations up would not notice otherwise that each takes long.
+func TestSpendCountsTheWorkOfFunctions(t *testing.T) {
+	t.Parallel()
+	ctx := &hcl.EvalContext{Functions: NewFunctions(FunctionOptions{}), Variables: map[string]cty.Value{
+		"text": cty.StringVal(strings.Repeat("x", 10_000)), "numbers": cty.StringVal("[" + strings.Repeat("1,", 5000) + "1]"),
+	}}
+	for src, least := range map[string]int{
+		`regexall("(x+x+)+y", text)`: 500, `can(regex("(x?x?x?){50}y", text))`: 10_000, `replace(text, "/(x+x+)+y/", "")`: 500,
+		`length(text)`: 10_000 / bytesOfStep, `length(jsondecode(numbers))`: 80_000,
+	} {
+		if _, diags, steps := Compile(parse(t, src)).Spend(ctx); diags.HasErrors() || steps < least || steps > 100*least {
+			t.Errorf("%s takes %d steps (%v), want at least %d", src, steps, diags, least)
+		}
 	}
 }

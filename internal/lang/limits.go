@@ -31,6 +31,8 @@ const (
 )
 
 const (
+	// bytesOfStep is how many bytes of strings are handled in the time of one step.
+	bytesOfStep = 64
 	// maxTemplatePieces bounds the literal pieces of one template (lines of a heredoc, lone dollar signs): the parser joins
 	// them one by one, copying what it has so far each time.
 	maxTemplatePieces = 4096

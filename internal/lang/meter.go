@@ -81,11 +81,21 @@ func (b *budget) weigh(v cty.Value, at hcl.Range) hcl.Diagnostics {
 	m := measure{nodes: min(b.steps, MaxValueSize), bytes: b.bytes}
 	nodes, bytes := m.nodes, m.bytes
 	problem := m.value(v, 0)
-	fits := b.step(nodes-m.nodes) && b.write(bytes-m.bytes)
+	fits := b.step(nodes-m.nodes+tupleCost(v)) && b.write(bytes-m.bytes)
 	if problem == "" || !fits {
 		return nil
 	}
 	return hcl.Diagnostics{{Severity: hcl.DiagError, Summary: "Value too large", Detail: problem, Subject: &at}}
+}
+
+// tupleCost is what a long tuple takes beside its elements: each of them has a type of its own, and whoever handles the
+// tuple handles those too.
+func tupleCost(v cty.Value) int {
+	const long, perElement = 1024, 16
+	if ty := v.Type(); ty.IsTupleType() && ty.Length() > long {
+		return ty.Length() * perElement
+	}
+	return 0
 }
 
 // A wrapped node stands for an expression that it evaluates under a condition of its own. The parentheses keep the expression

@@ -200,11 +200,12 @@ func memberOf(list cty.Value) shortWay {
 	}
 }
 
-// A shortCall is a call of a function that has a short way.
+// A shortCall is a call of a function that has a short way, or whose work depends on the values of its arguments.
 type shortCall struct {
 	*call
 	args  []hclsyntax.Expression // unguarded
-	short shortWay
+	short shortWay               // nil for a function that has none
+	work  workOf                 // nil for a function whose work its arguments and its result bound
 }
 
 // shortCall returns a node that takes the short way of a function, or the call itself when it has none.
@@ -222,10 +223,11 @@ func (c *compiler) shortCall(n *call, args []hclsyntax.Expression) hclsyntax.Exp
 			short = matchesOf(first.AsString())
 		}
 	}
-	if short == nil || n.ExpandFinal {
+	work := searchOf(n.Name, len(args))
+	if short == nil && work == nil || n.ExpandFinal {
 		return n
 	}
-	return &shortCall{n, args, short}
+	return &shortCall{n, args, short, work}
 }
 
 func (n *shortCall) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
@@ -245,7 +247,10 @@ func (n *shortCall) Value(ctx *hcl.EvalContext) (cty.Value, hcl.Diagnostics) {
 	if diags.HasErrors() {
 		return cty.DynamicVal, diags
 	}
-	if direct && len(diags) == 0 {
+	if direct && n.work != nil && !budgetOf(ctx).step(n.work(values)) {
+		return cty.DynamicVal, nil
+	}
+	if direct && n.short != nil && len(diags) == 0 {
 		if v, ok := n.short(values); ok {
 			return v, nil
 		}

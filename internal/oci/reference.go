@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/netip"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"oras.land/oras-go/v2/registry"
@@ -24,7 +25,7 @@ type Reference struct {
 	Digest     string // sha256:HEX
 }
 
-var errReference = errors.New("write oci://REGISTRY/REPOSITORY@sha256:DIGEST")
+var errReference = errors.New("write oci://REGISTRY/REPOSITORY@sha256:DIGEST, or :TAG where a tag is asked for; the repository has small letters")
 
 // ParseReference reads oci://REGISTRY/REPOSITORY, with :TAG, @sha256:DIGEST or nothing behind it.
 func ParseReference(text string) (Reference, error) {
@@ -32,9 +33,17 @@ func ParseReference(text string) (Reference, error) {
 	if !ok {
 		return Reference{}, fmt.Errorf("%q names no pack in a registry: %w", text, errReference)
 	}
+	if host, _, _ := strings.Cut(rest, "/"); strings.Contains(host, "@") && !strings.Contains(host, "@sha") {
+		return Reference{}, errors.New("a reference to a pack holds no credentials: they are those of Docker's configuration (docker login)")
+	}
 	parsed, err := registry.ParseReference(rest)
 	if err != nil {
 		return Reference{}, fmt.Errorf("%q names no pack in a registry: %w", text, errReference)
+	}
+	if _, port, err := net.SplitHostPort(parsed.Registry); err == nil {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+			return Reference{}, fmt.Errorf("%q names no pack in a registry: %s is no port", text, port)
+		}
 	}
 	r := Reference{Registry: parsed.Registry, Repository: parsed.Repository}
 	name, _, byDigest := strings.Cut(rest, "@")

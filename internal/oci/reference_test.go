@@ -26,9 +26,10 @@ func TestParseReference(t *testing.T) {
 		"registry.example/pack":                                         "names no pack in a registry",
 		"oci://registry.example":                                        "names no pack in a registry",
 		"oci:///pack":                                                   "names no pack in a registry",
-		"oci://registry.example/Pack":                                   "names no pack in a registry",
+		"oci://registry.example/Pack":                                   "the repository has small letters",
 		"oci://registry.example/../pack":                                "names no pack in a registry",
-		"oci://me:secret@registry.example/pack":                         "names no pack in a registry",
+		"oci://me:secret@registry.example/pack":                         "holds no credentials",
+		"oci://registry.example:99999/pack":                             "99999 is no port",
 		"oci://registry.example/pack@sha256:12":                         "names no pack in a registry",
 		"oci://registry.example/pack:1@" + digest:                       "leave the tag out",
 		"oci://registry.example:5000/pack:1@" + digest:                  "leave the tag out",
@@ -38,6 +39,8 @@ func TestParseReference(t *testing.T) {
 	} {
 		if got, err := oci.ParseReference(text); err == nil || !strings.Contains(err.Error(), phrase) {
 			t.Errorf("%s is read as %+v, %v; want %q", text, got, err, phrase)
+		} else if strings.Contains(err.Error(), "secret") {
+			t.Errorf("the error tells the credentials: %v", err)
 		}
 	}
 	ref := oci.Reference{Registry: "registry.example", Repository: "pack", Digest: digest}

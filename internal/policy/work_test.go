@@ -111,3 +111,23 @@ func TestTheBaselineIsFrugal(t *testing.T) {
 		t.Errorf("%d checks of the whole baseline on all of Acme", judged)
 	}
 }
+
+// Five thousand policies on as many subjects are refused before they fill the memory.
+func TestTooManyChecks(t *testing.T) {
+	var pack strings.Builder
+	const policies = MaxChecks/teams + 1
+	for i := range 50 {
+		fmt.Fprintf(&pack, "policy \"p%d\" {\n subject = \"team\"\n plane = \"shared\"\n level = \"advisory\"\n require = true\n message = \"no\"\n}\n", i)
+	}
+	rules, m := ready(t, manyTeams(), fstest.MapFS{"p/policy.hcl": {Data: []byte(pack.String())}})
+	if diags := rules.CheckSize(m); len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	for len(rules.known) < policies {
+		rules.known = append(rules.known, rules.known[:50]...)
+	}
+	diags := rules.CheckSize(m)
+	if len(diags) != 1 || diags[0].Summary != "Too many checks" || !strings.Contains(diags[0].Detail, fmt.Sprint(MaxChecks)) {
+		t.Errorf("%d policies on %d teams: %v", len(rules.known), teams, diags)
+	}
+}
