@@ -10,7 +10,7 @@ policy "automation-token-short" {
     ? "The lifetime of the job's access token is left to the issuer; at most ${humanize(parameter.max)} is allowed, and must be declared."
     : session.access_token_ttl == null
     ? "The lifetime of the job's access token is not declared; at most ${humanize(parameter.max)} is allowed."
-    : "The job's access token lives ${humanize(session.access_token_ttl)}; at most ${humanize(parameter.max)} is allowed."
+    : "The job's access token ${session.access_token_ttl_state == "unlimited" ? "never ends" : "lives ${humanize(session.access_token_ttl)}"}; at most ${humanize(parameter.max)} is allowed."
   )
   remedy     = "Lower access_token_ttl; who needs a token for longer asks for the next one."
   references = ["RFC 6750 section 5.3", "SP 800-53 Rev. 5 IA-13(3)"]

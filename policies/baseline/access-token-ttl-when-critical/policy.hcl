@@ -9,7 +9,7 @@ policy "access-token-ttl-when-critical" {
     "%s%s",
     session.access_token_ttl == null
     ? "No lifetime of the access token is declared; at most ${humanize(parameter.max)} is allowed for a critical CLI"
-    : "The access token lives ${humanize(session.access_token_ttl)}; at most ${humanize(parameter.max)} is allowed for a critical CLI",
+    : "The access token ${session.access_token_ttl_state == "unlimited" ? "never ends" : "lives ${humanize(session.access_token_ttl)}"}; at most ${humanize(parameter.max)} is allowed for a critical CLI",
     cli.criticality == null ? ", and one whose criticality is not declared counts as such." : "."
   )
   remedy     = "Lower access_token_ttl, and let the CLI refresh; or declare a lower criticality, if that is what it has."

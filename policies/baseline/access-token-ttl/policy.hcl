@@ -9,7 +9,7 @@ policy "access-token-ttl" {
     ? "The access token's lifetime is left to the issuer; at most ${humanize(parameter.max)} is allowed, and must be declared."
     : session.access_token_ttl == null
     ? "The access token's lifetime is not declared; at most ${humanize(parameter.max)} is allowed."
-    : "The access token lives ${humanize(session.access_token_ttl)}; at most ${humanize(parameter.max)} is allowed."
+    : "The access token ${session.access_token_ttl_state == "unlimited" ? "never ends" : "lives ${humanize(session.access_token_ttl)}"}; at most ${humanize(parameter.max)} is allowed."
   )
   remedy     = "Lower access_token_ttl, and let the CLI refresh."
   references = ["RFC 6750 section 5.3"]

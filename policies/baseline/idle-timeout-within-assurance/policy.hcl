@@ -18,7 +18,7 @@ policy "idle-timeout-within-assurance" {
     ? "The time without use after which the session ends is left to the issuer; a limit for ${session.assurance} must be declared."
     : session.idle_timeout == null
     ? "The time without use after which the session ends is not declared; ${session.assurance} needs one."
-    : "The session ends after ${humanize(session.idle_timeout)} without use; ${session.assurance} allows ${humanize(session.assurance == "aal2" ? parameter.aal2 : parameter.aal3)}."
+    : "The session ${session.idle_timeout_state == "unlimited" ? "never ends for want of use" : "ends after ${humanize(session.idle_timeout)} without use"}; ${session.assurance} allows ${humanize(session.assurance == "aal2" ? parameter.aal2 : parameter.aal3)}."
   )
   remedy     = "Set assurance, and an idle_timeout within its limit."
   references = ["SP 800-63B-4 sections 2.2.3, 2.3.3 and 5.2", "RFC 9700 section 4.14.2", "PCI DSS v4.0.1 8.2.8"]

@@ -16,7 +16,7 @@ policy "max-lifetime-within-assurance" {
     ? "The session's lifetime is left to the issuer; a limit for ${session.assurance} must be declared."
     : session.max_lifetime == null
     ? "The session's longest lifetime is not declared; ${session.assurance} needs one."
-    : "The session lives ${humanize(session.max_lifetime)} in all; ${session.assurance} allows ${humanize(session.assurance == "aal1" ? parameter.aal1 : session.assurance == "aal2" ? parameter.aal2 : parameter.aal3)}."
+    : "The session ${session.max_lifetime_state == "unlimited" ? "never ends by itself" : "lives ${humanize(session.max_lifetime)} in all"}; ${session.assurance} allows ${humanize(session.assurance == "aal1" ? parameter.aal1 : session.assurance == "aal2" ? parameter.aal2 : parameter.aal3)}."
   )
   remedy     = "Set assurance, and a max_lifetime within its limit."
   references = ["SP 800-63B-4 sections 2.1.3, 2.2.3, 2.3.3 and 5.2", "OWASP ASVS 5.0.0 V7.3.2"]

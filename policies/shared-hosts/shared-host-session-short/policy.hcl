@@ -14,7 +14,7 @@ policy "shared-host-session-short" {
     : session.idle_timeout == null
     ? "The time without use after which the session ends is not declared; at most ${humanize(parameter.idle)} is allowed on a shared host."
     : session.idle_timeout > parameter.idle
-    ? "The session ends after ${humanize(session.idle_timeout)} without use; at most ${humanize(parameter.idle)} is allowed on a shared host."
+    ? "The session ${session.idle_timeout_state == "unlimited" ? "never ends for want of use" : "ends after ${humanize(session.idle_timeout)} without use"}; at most ${humanize(parameter.idle)} is allowed on a shared host."
     : session.max_lifetime_state == "inherit"
     ? "The session's lifetime is left to the issuer; at most ${humanize(parameter.max)} is allowed on a shared host, and must be declared."
     : session.max_lifetime == null

@@ -16,5 +16,5 @@ cli "demo" {
 expect {
   subject = cli.demo.session.ws
   verdict = "fail"
-  message = "access token lives unlimited"
+  message = "access token never ends"
 }

@@ -18,5 +18,5 @@ cli "demo" {
 expect {
   subject = cli.demo.session.ws
   verdict = "fail"
-  message = "lives unlimited"
+  message = "The access token never ends; at most 15m"
 }

@@ -17,5 +17,5 @@ cli "demo" {
 expect {
   subject = cli.demo.session.ws
   verdict = "fail"
-  message = "unlimited"
+  message = "never ends"
 }

@@ -17,5 +17,5 @@ cli "demo" {
 expect {
   subject = cli.demo.session.ws
   verdict = "fail"
-  message = "ends after unlimited without use"
+  message = "never ends for want of use"
 }
